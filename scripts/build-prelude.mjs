@@ -1,0 +1,1 @@
+// The prelude is bundled here once it exists.
