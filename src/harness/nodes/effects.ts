@@ -1,0 +1,192 @@
+/**
+ * Reads the effects of a step. Whatever a node emits is hostile until proven otherwise: every field is validated here,
+ * and only here.
+ */
+
+/** A node said something that the protocol does not allow. */
+export class ProtocolViolation extends Error {
+  override name = 'ProtocolViolation';
+}
+
+/** Limits of one step and one field; beyond them the step is a protocol violation. */
+export const LIMIT = {
+  effectsPerStep: 200_000,
+  stepChars: 256 * 1024 * 1024,
+  messageChars: 32 * 1024 * 1024,
+  methodChars: 200,
+  timerDelayMs: 2 ** 31,
+} as const;
+
+/** Receives a step's effects in order; returns false to discard the rest of the step (a crash between two effects). */
+export interface EffectSink {
+  send(to: number, rpcId: number, method: string, args: string): boolean;
+  reply(callNumber: number, value: string): boolean;
+  setTimer(timerId: number, delayMs: number): boolean;
+  clearTimer(timerId: number): boolean;
+  persist(state: string, snapshot: string | undefined): boolean;
+  apply(applyId: number, index: number, command: string): boolean;
+  applySnapshot(applyId: number, index: number, term: number, snapshot: string): boolean;
+  returned(callId: number, value: string): boolean;
+  role(term: number, isLeader: boolean): boolean;
+  observe(topic: string, value: string): boolean;
+  file(operationId: number, operation: string, args: string): boolean;
+  log(level: string, text: string): boolean;
+  error(description: string): boolean;
+  exit(code: number): boolean;
+}
+
+const NEWLINE = 10;
+
+/**
+ * Hands each effect of `text` to `sink`, in order.
+ *
+ * @throws ProtocolViolation at the first malformed effect; the effects before it have been handed over.
+ */
+export function readEffects(text: string, sink: EffectSink): void {
+  if (text.length > LIMIT.stepChars) {
+    throw new ProtocolViolation(`one step produced ${text.length} characters, more than ${LIMIT.stepChars}`);
+  }
+  const reader = new FieldReader(text);
+  for (let count = 0; reader.position < text.length; count++) {
+    if (count === LIMIT.effectsPerStep) throw new ProtocolViolation(`one step produced more than ${count} effects`);
+    if (!readEffect(reader, sink)) return;
+  }
+}
+
+function readEffect(reader: FieldReader, sink: EffectSink): boolean {
+  const code = reader.code();
+  switch (code) {
+    case 83: // S
+      return sink.send(reader.integer(), reader.integer(), reader.word(), reader.rest());
+    case 82: // R
+      return sink.reply(reader.integer(), reader.rest());
+    case 84: // T
+      return sink.setTimer(reader.integer(), reader.lastDelay());
+    case 67: // C
+      return sink.clearTimer(reader.lastInteger());
+    case 80: // P
+      return sink.persist(reader.lastBlob(reader.integer()), undefined);
+    case 81: {
+      // Q
+      const stateLength = reader.integer();
+      const snapshotLength = reader.integer();
+      const state = reader.blob(stateLength);
+      return sink.persist(state, reader.lastBlob(snapshotLength));
+    }
+    case 65: // A
+      return sink.apply(reader.integer(), reader.integer(), reader.rest());
+    case 73: // I
+      return sink.applySnapshot(
+        reader.integer(),
+        reader.integer(),
+        reader.integer(),
+        reader.lastBlob(reader.integer()),
+      );
+    case 86: // V
+      return sink.returned(reader.integer(), reader.rest());
+    case 71: // G
+      return sink.role(reader.integer(), reader.lastInteger() === 1);
+    case 79: // O
+      return sink.observe(reader.word(), reader.rest());
+    case 70: // F
+      return sink.file(reader.integer(), reader.word(), reader.rest());
+    case 76: // L
+      return sink.log(reader.word(), reader.rest());
+    case 69: // E
+      return sink.error(reader.rest());
+    case 88: // X
+      return sink.exit(reader.lastInteger());
+    default:
+      throw new ProtocolViolation(`unknown effect ${JSON.stringify(reader.line())}`);
+  }
+}
+
+/** Reads fields from left to right; every method consumes its field and the separator behind it. */
+class FieldReader {
+  position = 0;
+  readonly #text: string;
+  #start = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  code(): number {
+    this.#start = this.position;
+    return this.#text.charCodeAt(this.position++);
+  }
+
+  /** The current effect's line, shortened, for messages. */
+  line(): string {
+    return this.#text.slice(this.#start, this.#start + 80);
+  }
+
+  /** A non-negative integer, then a tab. */
+  integer(): number {
+    return this.#digits(9);
+  }
+
+  /** A non-negative integer, then the end of the line. */
+  lastInteger(): number {
+    return this.#digits(NEWLINE);
+  }
+
+  lastDelay(): number {
+    const text = this.rest();
+    const delay = Number(text);
+    if (!(delay >= 0 && delay <= LIMIT.timerDelayMs)) this.#refuse(`a timer of ${JSON.stringify(text)} ms`);
+    return delay;
+  }
+
+  word(): string {
+    const end = this.#text.indexOf('\t', this.position);
+    if (end < 0 || end === this.position || end - this.position > LIMIT.methodChars) this.#refuse('a missing name');
+    const word = this.#text.slice(this.position, end);
+    this.position = end + 1;
+    return word;
+  }
+
+  /** Everything up to the end of the line. */
+  rest(): string {
+    const end = this.#text.indexOf('\n', this.position);
+    if (end < 0) this.#refuse('an effect without an end');
+    if (end - this.position > LIMIT.messageChars) this.#refuse(`a message of ${end - this.position} characters`);
+    const rest = this.#text.slice(this.position, end);
+    this.position = end + 1;
+    return rest;
+  }
+
+  blob(length: number): string {
+    if (this.position + length > this.#text.length) this.#refuse('a blob shorter than announced');
+    const blob = this.#text.slice(this.position, this.position + length);
+    this.position += length;
+    return blob;
+  }
+
+  lastBlob(length: number): string {
+    const blob = this.blob(length);
+    if (this.#text.charCodeAt(this.position++) !== NEWLINE) this.#refuse('a blob longer than announced');
+    return blob;
+  }
+
+  #digits(separator: number): number {
+    const text = this.#text;
+    let position = this.position;
+    let value = 0;
+    for (;;) {
+      const digit = text.charCodeAt(position) - 48;
+      if (!(digit >= 0 && digit <= 9)) break;
+      value = value * 10 + digit;
+      position++;
+    }
+    if (position === this.position || text.charCodeAt(position) !== separator || value > Number.MAX_SAFE_INTEGER) {
+      this.#refuse('something that is not a whole number');
+    }
+    this.position = position + 1;
+    return value;
+  }
+
+  #refuse(what: string): never {
+    throw new ProtocolViolation(`the node sent ${what} in ${JSON.stringify(this.line())}`);
+  }
+}
