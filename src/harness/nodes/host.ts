@@ -11,6 +11,8 @@ export interface Host {
   deliver(slot: number, nowMs: number, kind: EventKind, a: number, b: number, c: string, d: string): void;
   /** The effects of the step, as one text. */
   collect(slot: number): string;
+  /** The notes of the step (logs, errors), as one text. */
+  takeNotes(slot: number): string;
   /** Ends the node in `slot`: nothing of it runs any more. */
   stop(slot: number): void;
   close(): void;

@@ -7,6 +7,8 @@
 
 /** What a node can be told. Operands: `a` and `b` are numbers, `c` and `d` strings. */
 export const EVENT = {
+  /** a: incarnation. Starts a node; the host is given a {@link BootConfig}. */
+  boot: 7,
   /** a: timer id */
   timer: 1,
   /** a: call number, b: sender's node id, c: method, d: arguments as JSON */
@@ -49,12 +51,19 @@ export const EFFECT = {
   observe: 'O',
   /** F operation id ⇥ operation ⇥ arguments JSON */
   file: 'F',
+  /** X exit code: the process ends by itself */
+  exit: 'X',
+} as const;
+
+/**
+ * Notes: what a node says beside its effects, in the same form. They differ between versions of Node (texts, stacks)
+ * or between runs (is anybody reading the log?), so they are no part of the trace.
+ */
+export const NOTE = {
   /** L level ⇥ text JSON */
   log: 'L',
   /** E {message, stack} JSON: an error that nobody caught */
   error: 'E',
-  /** X exit code: the process ends by itself */
-  exit: 'X',
 } as const;
 
 /** What a node is booted with, as one JSON text. */

@@ -1,5 +1,5 @@
 import vm from 'node:vm';
-import { HarnessBug } from '../../base/assert.ts';
+import { assert } from '../../base/assert.ts';
 import type { Host } from './host.ts';
 import { preludeSource } from './prelude-source.ts';
 import type { BootConfig, EventKind } from './protocol.ts';
@@ -9,13 +9,14 @@ interface Realm {
   boot(bundle: unknown, config: string): void;
   dispatch(nowMs: number, kind: number, a: number, b: number, c: string, d: string): void;
   take(): unknown;
+  takeNotes(): unknown;
   uncaught(reason: unknown): void;
 }
 
 export interface Bundle {
-  /** JavaScript whose completion value is the record of programs. */
+  /** JavaScript whose value is a function: given the realm's global object, it returns the record of programs. */
   code: string;
-  /** Named in stack traces; a debugger finds the source map through `code`. */
+  /** Its name in stack traces. */
   fileName: string;
 }
 
@@ -48,7 +49,7 @@ export class VmHost implements Host {
     const realm = (preludeScript as vm.Script).runInContext(context) as Realm;
     this.#realms[slot] = realm;
     this.#current = realm;
-    // The bundle's own top level runs inside the realm's `boot`, so that what it throws is the node's error.
+    // A function: the bundle's own top level runs inside the realm's `boot`, where what it throws is the node's error.
     const bundle: unknown = this.#bundle.runInContext(context);
     realm.boot(bundle, JSON.stringify(config));
   }
@@ -61,8 +62,14 @@ export class VmHost implements Host {
 
   collect(slot: number): string {
     const effects = (this.#realms[slot] as Realm).take();
-    if (typeof effects !== 'string') throw new HarnessBug('the prelude returned effects that are not a string');
+    assert(typeof effects === 'string', 'the prelude returned effects that are not a string');
     return effects;
+  }
+
+  takeNotes(slot: number): string {
+    const notes = (this.#realms[slot] as Realm).takeNotes();
+    assert(typeof notes === 'string', 'the prelude returned notes that are not a string');
+    return notes;
   }
 
   stop(slot: number): void {

@@ -165,6 +165,7 @@ export function createRealm(global: typeof globalThis) {
       }
       return outbox.take();
     },
+    takeNotes: () => outbox.takeNotes(),
     uncaught: fail,
   };
 }

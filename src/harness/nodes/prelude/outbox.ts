@@ -1,11 +1,18 @@
 /** Collects the effects of a step as one text (`protocol.ts` says how they are written). */
 export class Outbox {
   #text = '';
+  #notes = '';
 
   take(): string {
     const text = this.#text;
     this.#text = '';
     return text;
+  }
+
+  takeNotes(): string {
+    const notes = this.#notes;
+    this.#notes = '';
+    return notes;
   }
 
   send(to: number, rpcId: number, method: string, args: string): void {
@@ -58,11 +65,11 @@ export class Outbox {
   }
 
   log(level: string, text: string): void {
-    this.#text += `L${level}\t${JSON.stringify(text)}\n`;
+    this.#notes += `L${level}\t${JSON.stringify(text)}\n`;
   }
 
   error(description: string): void {
-    this.#text += `E${description}\n`;
+    this.#notes += `E${description}\n`;
   }
 
   exit(code: number): void {

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
+import type { BuildFailure, BuildResult, Message } from 'esbuild';
+import { LabsError } from '../../base/errors.ts';
+import { packagePath } from '../../base/package-path.ts';
+import type { LabEntry } from '../../labs/entry.ts';
+import { importRules } from './import-rules.ts';
+
+/** A submission's module for one lab, as one script. */
+export interface BuiltBundle {
+  /** A script whose value is a function: given a realm's global object, it returns the record of programs. */
+  code: string;
+  /** Source map of `code`, JSON; its sources are absolute paths. */
+  map: string;
+  /** Every file that went into it, absolute. */
+  inputs: string[];
+}
+
+export interface BundleRequest {
+  entry: LabEntry;
+  /** The module of the submission. */
+  entryPath: string;
+  /** The submission's folder: relative imports must stay inside. */
+  root: string;
+  /** A module to take instead of the submission's own of the same lab, by lab name (`--with raft=…`). */
+  replacements: Readonly<Record<string, ModuleReplacement>>;
+}
+
+export interface ModuleReplacement {
+  /** The module of the submission that is replaced. */
+  from: string;
+  /** The module that is used instead. */
+  to: string;
+}
+
+/** Built-ins that a bundle binds as local names: a context's global object is slow to look names up in. */
+const FAST_GLOBALS = [
+  'Array',
+  'Boolean',
+  'Error',
+  'JSON',
+  'Map',
+  'Math',
+  'Number',
+  'Object',
+  'Promise',
+  'Set',
+  'String',
+  'Symbol',
+  'TypeError',
+  'clearTimeout',
+  'setTimeout',
+];
+
+/**
+ * Bundles a lab's module with the SDK and the lab's glue.
+ *
+ * @throws LabsError with file, line and excerpt when the code does not compile, imports what it may not, or does not
+ * export what the lab needs.
+ */
+export async function bundleSubmission(request: BundleRequest): Promise<BuiltBundle> {
+  const esbuild = await import('esbuild');
+  const outfile = join(request.root, 'labs-bundle.js');
+  let result: BuildResult<{ write: false; metafile: true }>;
+  try {
+    result = await esbuild.build({
+      stdin: { contents: glue(request), resolveDir: dirname(request.entryPath), sourcefile: 'labs-glue.js' },
+      absWorkingDir: request.root,
+      outfile,
+      write: false,
+      bundle: true,
+      format: 'iife',
+      globalName: 'bundle',
+      platform: 'neutral',
+      mainFields: ['module', 'main'],
+      conditions: ['import', 'module'],
+      target: 'es2023',
+      sourcemap: 'external',
+      sourcesContent: false,
+      metafile: true,
+      keepNames: false,
+      legalComments: 'none',
+      tsconfigRaw: '{"compilerOptions":{"useDefineForClassFields":true}}',
+      logLevel: 'silent',
+      logLimit: 10,
+      logOverride: {
+        'unsupported-dynamic-import': 'error',
+        'unsupported-require-call': 'error',
+        'direct-eval': 'error',
+      },
+      banner: { js: `(function ({ ${FAST_GLOBALS.join(', ')} }) {` },
+      footer: { js: 'return bundle; })' },
+      plugins: [importRules(request)],
+    });
+  } catch (error) {
+    throw explainFailure(error as BuildFailure, request, esbuild.formatMessagesSync);
+  }
+  const text = (suffix: string) => result.outputFiles.find((file) => file.path.endsWith(suffix))?.text ?? '';
+  return {
+    code: text('labs-bundle.js'),
+    map: absoluteSources(text('.map'), dirname(outfile)),
+    inputs: Object.keys(result.metafile.inputs)
+      .filter((input) => input !== 'labs-glue.js')
+      .map((input) => resolve(request.root, input))
+      .sort(),
+  };
+}
+
+/** Everything about this tool that a bundle depends on, so that a cached one is not used by another version. */
+export function bundlerFingerprint(entry: LabEntry): string {
+  return createHash('sha256').update(JSON.stringify([entry, FAST_GLOBALS, process.version])).digest('hex');
+}
+
+function glue({ entry, entryPath }: BundleRequest): string {
+  const programs = Object.entries(entry.programs);
+  const imports = programs.map(
+    ([, { module, factory }]) => `import { ${factory} } from ${JSON.stringify(packagePath('src', 'sdk', 'programs', `${module}.ts`))};`,
+  );
+  const exported = entry.exports.join(', ');
+  return [
+    ...new Set(imports),
+    `import { ${exported} } from ${JSON.stringify(entryPath)};`,
+    `const submission = { ${exported} };`,
+    ...entry.exports.map(
+      (name) =>
+        `if (typeof ${name} !== 'function') throw new TypeError('the export ${name} is not a function but ' + typeof ${name});`,
+    ),
+    `export const programs = { ${programs.map(([name, { factory }]) => `${name}: ${factory}(submission)`).join(', ')} };`,
+  ].join('\n');
+}
+
+function absoluteSources(mapText: string, folder: string): string {
+  const map = JSON.parse(mapText) as { sources: string[] };
+  map.sources = map.sources.map((source) => resolve(folder, source));
+  return JSON.stringify(map);
+}
+
+type FormatMessages = (messages: Message[], options: { kind: 'error'; color: boolean }) => string[];
+
+function explainFailure(failure: BuildFailure, request: BundleRequest, format: FormatMessages): unknown {
+  const [first] = failure.errors ?? [];
+  if (first === undefined) return failure;
+  const missing = /^No matching export in ".*" for import "(\w+)"/.exec(first.text);
+  if (missing !== null && first.location?.file === 'labs-glue.js') {
+    return new LabsError('missing-export', `${request.entryPath} does not export ${missing[1]}`, {
+      hint: `lab '${request.entry.name}' needs: ${request.entry.exports.map((name) => `export function ${name}(env) { … }`).join('; ')}`,
+    });
+  }
+  const text = format(failure.errors, { kind: 'error', color: false }).join('').trim();
+  return new LabsError('build-error', `the submission does not build\n\n${text}`, {
+    hint: 'fix the first error; the others may follow from it',
+  });
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type BuiltBundle, type BundleRequest, bundlerFingerprint, bundleSubmission } from './bundle.ts';
+
+/** A bundle on disk, where worker processes read it. */
+export interface CachedBundle {
+  codePath: string;
+  mapPath: string;
+  /** Every file that went into it, absolute. */
+  inputs: string[];
+}
+
+interface Manifest {
+  /** Absolute path → SHA-256 of its content. */
+  inputs: Record<string, string>;
+  /** SHA-256 of all of it: the bundle's file name. */
+  content: string;
+}
+
+/** Where bundles are kept between runs: `$XDG_CACHE_HOME/labs`, by default `~/.cache/labs`. */
+export function cacheFolder(): string {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'labs');
+}
+
+/**
+ * The bundle of a submission's module: from the cache while none of its files has changed, else built anew.
+ *
+ * @throws LabsError as {@link bundleSubmission} does.
+ */
+export async function cachedBundle(request: BundleRequest): Promise<CachedBundle> {
+  const folder = cacheFolder();
+  mkdirSync(folder, { recursive: true });
+  const { entry, entryPath, root, replacements } = request;
+  const key = sha256(JSON.stringify([bundlerFingerprint(entry), entryPath, root, replacements]));
+  const manifestPath = join(folder, `${key}.json`);
+  const manifest = readManifest(manifestPath);
+  if (manifest !== undefined && isUnchanged(manifest)) return describe(folder, manifest);
+
+  const built = await bundleSubmission(request);
+  const fresh = store(folder, built);
+  writeAtomically(manifestPath, JSON.stringify(fresh));
+  return describe(folder, fresh);
+}
+
+function store(folder: string, built: BuiltBundle): Manifest {
+  const content = sha256(built.code + built.map);
+  writeAtomically(join(folder, `${content}.js`), built.code);
+  writeAtomically(join(folder, `${content}.js.map`), built.map);
+  return { inputs: Object.fromEntries(built.inputs.map((input) => [input, fileHash(input) ?? ''])), content };
+}
+
+function describe(folder: string, manifest: Manifest): CachedBundle {
+  const codePath = join(folder, `${manifest.content}.js`);
+  return { codePath, mapPath: `${codePath}.map`, inputs: Object.keys(manifest.inputs) };
+}
+
+function readManifest(path: string): Manifest | undefined {
+  try {
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+    return readable(join(cacheFolder(), `${manifest.content}.js.map`)) ? manifest : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isUnchanged(manifest: Manifest): boolean {
+  return Object.entries(manifest.inputs).every(([path, hash]) => fileHash(path) === hash);
+}
+
+function fileHash(path: string): string | undefined {
+  try {
+    return sha256(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+function readable(path: string): boolean {
+  try {
+    readFileSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Other processes see the old file or the new one, never half of it. */
+function writeAtomically(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, text, { mode: 0o600 });
+  renameSync(temporary, path);
+}
+
+function sha256(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
+}

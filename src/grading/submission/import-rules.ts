@@ -1,0 +1,70 @@
+import { realpathSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
+import type { OnResolveResult, Plugin } from 'esbuild';
+import { packagePath } from '../../base/package-path.ts';
+import type { BundleRequest } from './bundle.ts';
+
+const SDK_MODULES = ['raft', 'kvraft', 'shardctrler', 'shardkv', 'mapreduce'];
+
+/**
+ * What a submission may import: its own files, the SDK (`labs/…`), and npm packages that need nothing from Node. Files
+ * of its own are those inside its folder, wherever links lead.
+ */
+export function importRules({ root, replacements }: BundleRequest): Plugin {
+  const redirects = Object.values(replacements);
+  const allowedFolders = [root, packagePath('src', 'sdk'), ...redirects.map(({ to }) => dirname(to))].map(realpathOf);
+  return {
+    name: 'labs-import-rules',
+    setup(build) {
+      build.onResolve({ filter: /^labs(\/|$)/ }, ({ path }) => resolveSdk(path));
+
+      build.onResolve({ filter: /.*/ }, async ({ path, kind, importer, resolveDir, pluginData }): Promise<OnResolveResult | undefined> => {
+        if (pluginData === 'labs') return undefined;
+        if (kind === 'dynamic-import') {
+          return refuse(`import() of '${path}' is not possible in a submission`, 'use an import statement at the top of the file');
+        }
+        if (path.startsWith('node:') || isBuiltin(path)) {
+          return refuse(
+            `'${path}' is part of Node, which a simulated server does not have`,
+            'timers, Math.random, crypto, console, URL and TextEncoder are global; disk and network are what the lab hands you',
+          );
+        }
+        const resolved = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'labs' });
+        if (resolved.errors.length > 0 || resolved.path === '') return resolved;
+        const redirect = redirects.find(({ from }) => resolved.path === from);
+        if (redirect !== undefined) return { path: redirect.to };
+        const realPath = realpathOf(resolved.path);
+        const isOwn = allowedFolders.some((folder) => isInside(folder, realPath));
+        const isPackage = realPath.split(sep).includes('node_modules');
+        if (!isOwn && !isPackage) {
+          return refuse(`'${path}' lies outside the submission's folder`, 'a submission may import only its own files');
+        }
+        return resolved;
+      });
+    },
+  };
+}
+
+function resolveSdk(path: string): OnResolveResult {
+  const name = path.slice('labs/'.length);
+  if (SDK_MODULES.includes(name)) return { path: packagePath('src', 'sdk', `${name}.ts`) };
+  return refuse(`there is no '${path}'`, `the SDK has ${SDK_MODULES.map((module) => `labs/${module}`).join(', ')}`);
+}
+
+function refuse(text: string, note: string): OnResolveResult {
+  return { errors: [{ text, notes: [{ text: note }] }] };
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !way.startsWith('..') && !isAbsolute(way);
+}
+
+function realpathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,60 @@
+import { SourceMap, type SourceMapPayload } from 'node:module';
+import { relative } from 'node:path';
+
+/** A place in the submission's own source. */
+export interface SourcePlace {
+  /** Absolute path. */
+  file: string;
+  /** 1-based. */
+  line: number;
+  column: number;
+}
+
+/** Finds the student's file and line behind a place in the bundle. */
+export class BundleSourceMap {
+  readonly #map: SourceMap;
+  readonly #fileName: string;
+
+  /** @param fileName the bundle's name in stack traces. */
+  constructor(mapText: string, fileName: string) {
+    this.#map = new SourceMap(JSON.parse(mapText) as SourceMapPayload);
+    this.#fileName = fileName;
+  }
+
+  /** @param line 1-based. @param column 1-based. */
+  place(line: number, column: number): SourcePlace | undefined {
+    const entry = this.#map.findEntry(line - 1, column - 1);
+    if (!('originalSource' in entry) || entry.originalSource === undefined) return undefined;
+    return { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+
+  /**
+   * Rewrites a stack trace of the bundle: places in the student's files, without the frames of prelude and host.
+   *
+   * @returns the frames, innermost first, and the place of the innermost.
+   */
+  mapStack(stack: string): { frames: string[]; place: SourcePlace | undefined } {
+    const frames: string[] = [];
+    let innermost: SourcePlace | undefined;
+    for (const line of stack.split('\n')) {
+      const match = /^\s+at (?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/.exec(line);
+      if (match === null || match[2] !== this.#fileName) continue;
+      const place = this.place(Number(match[3]), Number(match[4]));
+      if (place === undefined || isGlue(place.file)) continue;
+      innermost ??= place;
+      const where = showPlace(place);
+      frames.push(match[1] === undefined ? `at ${where}` : `at ${match[1]} (${where})`);
+    }
+    return { frames, place: innermost };
+  }
+}
+
+/** `file:line:column`, the file relative to the working directory where that is shorter. */
+export function showPlace({ file, line, column }: SourcePlace): string {
+  const short = relative(process.cwd(), file);
+  return `${short.startsWith('..') ? file : short}:${line}:${column}`;
+}
+
+function isGlue(file: string): boolean {
+  return file.endsWith('labs-glue.js') || /[\\/]src[\\/]sdk[\\/]/.test(file);
+}

@@ -1,0 +1,181 @@
+import type { RandomStream } from '../../base/random.ts';
+import { ProtocolViolation } from '../nodes/effects.ts';
+import { EVENT } from '../nodes/protocol.ts';
+import type { SimNode } from '../nodes/sim-node.ts';
+import type { Scheduler } from '../simulation/scheduler.ts';
+import { Call } from './call.ts';
+import { NetworkCounters } from './counters.ts';
+import { type Link, LinkTable } from './link.ts';
+import type { NetworkProfile } from './profile.ts';
+
+/**
+ * The simulated network: decides for every call whether and when its request and its reply arrive.
+ *
+ * The switches act on the whole network, as in labrpc; everything else on one link. A request in flight is delivered
+ * even if its link is cut meanwhile, but only to the incarnation that it was sent to.
+ */
+export class Network {
+  isReliable = true;
+  /** Two replies in three are held back for 0.2 to 2.2 s. */
+  isReorderingReplies = false;
+  /** Callers of unreachable servers learn it after up to 7 s, not 0.1 s. */
+  hasLongDelays = false;
+  readonly counters = new NetworkCounters();
+  readonly #profile: NetworkProfile;
+  readonly #scheduler: Scheduler;
+  readonly #random: RandomStream;
+  readonly #links = new LinkTable();
+  /** Calls whose handler has not replied yet. */
+  readonly #inFlight = new Map<number, Call>();
+  /** Calls whose request is on its way. */
+  readonly #departed = new Map<number, Call>();
+  #nextNumber = 1;
+
+  constructor(profile: NetworkProfile, scheduler: Scheduler) {
+    this.#profile = profile;
+    this.#scheduler = scheduler;
+    this.#random = scheduler.stream('network');
+  }
+
+  link(from: number, to: number): Readonly<Link> {
+    return this.#links.get(from, to);
+  }
+
+  /** Changes a link. Calls in progress over an end that is now disabled fail at their next poll. */
+  updateLink(from: number, to: number, change: Partial<Link>): void {
+    this.#links.update(from, to, change);
+    if (change.isEnabled === false) {
+      for (const call of this.#inFlight.values()) {
+        if (call.from.id === from && call.to.id === to) this.#pollLater(call);
+      }
+    }
+  }
+
+  send(from: SimNode, rpcId: number, to: SimNode, method: string, args: string): Call {
+    this.counters.calls++;
+    this.counters.bytes += Buffer.byteLength(args);
+    const call = new Call(this.#nextNumber++, from, rpcId, to, method, args, false);
+    const link = this.#links.get(from.id, to.id);
+    if (!link.isEnabled || link.isCut || !to.isAlive) {
+      this.#failUnreachable(call);
+      return call;
+    }
+    let delayMs = 0;
+    if (!this.isReliable) {
+      delayMs = this.#random.int(...this.#profile.unreliableDelayMs);
+      if (this.#random.chance(this.#profile.lossProbability)) {
+        this.#fail(call, delayMs);
+        return call;
+      }
+    }
+    if (link.holdProbability > 0 && this.#random.chance(link.holdProbability)) {
+      delayMs += this.#random.between(...link.holdDelayMs);
+    }
+    this.#depart(call, delayMs + this.#latency(link));
+    if (link.duplicateProbability > 0 && this.#random.chance(link.duplicateProbability)) {
+      const copy = new Call(this.#nextNumber++, from, rpcId, to, method, args, true);
+      this.#depart(copy, delayMs + this.#latency(link) + this.#random.between(...link.duplicateDelayMs));
+    }
+    return call;
+  }
+
+  /** A request arrives: the call to hand to its server. */
+  arrive(callNumber: number): Call {
+    const call = this.#departed.get(callNumber) as Call;
+    this.#departed.delete(callNumber);
+    this.#inFlight.set(callNumber, call);
+    call.deliveredAtMs = this.#scheduler.nowMs;
+    this.counters.dispatched[call.to.id] = this.counters.dispatchedTo(call.to.id) + 1;
+    return call;
+  }
+
+  /**
+   * A server replies.
+   *
+   * @returns the call, or undefined when nobody waits for the reply any more.
+   * @throws ProtocolViolation for a call that this server never received.
+   */
+  reply(server: SimNode, callNumber: number, value: string): Call | undefined {
+    const call = this.#inFlight.get(callNumber);
+    if (call === undefined) return undefined;
+    if (call.to !== server) throw new ProtocolViolation(`a reply to call ${callNumber}, which went to another server`);
+    this.#inFlight.delete(callNumber);
+    if (call.isDuplicate) return call;
+    if (!this.#links.get(call.from.id, call.to.id).isEnabled) {
+      this.#fail(call, 0);
+      return call;
+    }
+    const back = this.#links.get(call.to.id, call.from.id);
+    if (back.isCut) {
+      this.#failUnreachable(call);
+      return call;
+    }
+    if (!this.isReliable && this.#random.chance(this.#profile.lossProbability)) {
+      this.#fail(call, 0);
+      return call;
+    }
+    let delayMs = this.#latency(back);
+    if (this.isReorderingReplies && this.#random.chance(this.#profile.reorderProbability)) {
+      const [least, spread] = this.#profile.reorderDelayMs;
+      delayMs += least + this.#random.int(0, this.#random.int(0, spread));
+    }
+    this.counters.bytes += Buffer.byteLength(value);
+    this.#scheduleReply(call, delayMs, 1, value);
+    return call;
+  }
+
+  /** A node's current incarnation has ended: its calls are void, and calls to it fail at their next poll. */
+  forget(node: SimNode): void {
+    this.counters.dispatched[node.id] = 0;
+    for (const call of this.#departed.values()) {
+      // A request that finds its server dead fails like one whose reply is suppressed: when it arrives.
+      if (call.to === node) this.#departed.delete(call.number);
+      if (call.to === node && !call.isDuplicate) this.#fail(call, this.#latency(this.#links.get(call.from.id, node.id)));
+    }
+    for (const call of this.#inFlight.values()) {
+      if (call.to === node) {
+        this.#inFlight.delete(call.number);
+        if (!call.isDuplicate) this.#fail(call, this.#msToNextPoll(call));
+      }
+    }
+  }
+
+  #depart(call: Call, delayMs: number): void {
+    this.#departed.set(call.number, call);
+    this.#scheduler.scheduleEvent(delayMs, EVENT.rpc, call.to, call.number, call.from.id, call.method, call.args);
+  }
+
+  #latency(link: Readonly<Link>): number {
+    const [least, most] = link.latencyMs ?? this.#profile.latencyMs;
+    return this.#random.between(least, most);
+  }
+
+  #failUnreachable(call: Call): void {
+    const { short, long } = this.#profile.unreachableMs;
+    this.#fail(call, this.#random.int(0, this.hasLongDelays ? long : short));
+  }
+
+  #fail(call: Call, delayMs: number): void {
+    this.#scheduleReply(call, delayMs, 0, '');
+  }
+
+  #scheduleReply(call: Call, delayMs: number, ok: 0 | 1, value: string): void {
+    if (call.from.incarnation !== call.fromIncarnation || !call.from.isAlive) return;
+    this.#scheduler.scheduleEvent(delayMs, EVENT.reply, call.from, call.rpcId, ok, '', value);
+  }
+
+  #msToNextPoll(call: Call): number {
+    const { pollMs } = this.#profile;
+    const waitedMs = this.#scheduler.nowMs - call.deliveredAtMs;
+    return pollMs - (waitedMs % pollMs);
+  }
+
+  #pollLater(call: Call): void {
+    this.#scheduler.scheduleTask(this.#msToNextPoll(call), () => {
+      const isPending = this.#inFlight.get(call.number) === call;
+      if (!isPending || this.#links.get(call.from.id, call.to.id).isEnabled) return;
+      this.#inFlight.delete(call.number);
+      if (!call.isDuplicate) this.#fail(call, 0);
+    });
+  }
+}

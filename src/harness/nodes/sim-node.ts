@@ -1,0 +1,30 @@
+import type { SimEvent } from '../simulation/sim-event.ts';
+import type { Disk } from '../storage/disk.ts';
+
+/** What a node runs, apart from what its disk holds. */
+export interface NodeSpec {
+  /** Unique; what other nodes and messages call it. */
+  name: string;
+  /** Which of the bundle's programs. */
+  program: string;
+  /** Parameters of the program: must survive JSON. */
+  options: unknown;
+}
+
+/** A simulated process: it may crash and be booted again, each time as a new incarnation with the same disk. */
+export class SimNode {
+  readonly id: number;
+  readonly spec: NodeSpec;
+  readonly disk: Disk;
+  /** Pending timers by the node's own timer id. */
+  readonly timers = new Map<number, SimEvent>();
+  /** Counts boots; an event for an earlier incarnation is void. */
+  incarnation = 0;
+  isAlive = false;
+
+  constructor(id: number, spec: NodeSpec, disk: Disk) {
+    this.id = id;
+    this.spec = spec;
+    this.disk = disk;
+  }
+}

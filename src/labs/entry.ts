@@ -1,0 +1,15 @@
+/** What a lab needs from a submission: one module, its exports, and the programs that run them as nodes. */
+export interface LabEntry {
+  /** File name without extension, and name of the lab: `raft`. */
+  name: string;
+  /** What the module must export. */
+  exports: readonly string[];
+  /** Program name → the SDK's glue: a module of `src/sdk/programs` and the name of its factory. */
+  programs: Readonly<Record<string, { module: string; factory: string }>>;
+}
+
+export const RAFT_ENTRY: LabEntry = {
+  name: 'raft',
+  exports: ['makeRaft'],
+  programs: { raft: { module: 'raft', factory: 'raftProgram' } },
+};
