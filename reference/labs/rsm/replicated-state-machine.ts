@@ -94,9 +94,7 @@ export class ReplicatedStateMachine<Command extends OperationId, Result> {
     this.scheduleSnapshot();
   }
 
-  private onSnapshot(msg: SnapshotMsg): void {
-    const { snapshot, snapshotTerm, snapshotIndex } = msg;
-    if (this.raft.condInstallSnapshot?.(snapshotTerm, snapshotIndex, snapshot) === false) return;
+  private onSnapshot({ snapshot, snapshotIndex }: SnapshotMsg): void {
     this.machine.restore(snapshot);
     this.lastApplied = snapshotIndex;
     // Whether the snapshot covers their commands, and with which result, cannot be told from it.
