@@ -2,9 +2,9 @@ import { assert } from '../base/assert.ts';
 import type { RandomStream } from '../base/random.ts';
 import { Network } from './network/network.ts';
 import { LABRPC, type NetworkProfile } from './network/profile.ts';
-import { NodeError } from './nodes/node-error.ts';
 import { ProtocolViolation, readEffects } from './nodes/effects.ts';
 import type { Host } from './nodes/host.ts';
+import { NodeError } from './nodes/node-error.ts';
 import { EVENT } from './nodes/protocol.ts';
 import { type NodeSpec, SimNode } from './nodes/sim-node.ts';
 import { ObserverList } from './observer.ts';
@@ -160,6 +160,11 @@ export class World {
   /** Tells a node that the service has taken its apply message. */
   acknowledgeApply(node: SimNode, applyId: number): void {
     if (applyId !== 0 && node.isAlive) this.scheduler.scheduleEvent(0, EVENT.applied, node, applyId, 0, '', '');
+  }
+
+  /** Lets the driver's side run its microtasks before the next event. For observers that work with promises. */
+  wakeDriver(): void {
+    this.#driverIsReady = true;
   }
 
   /** Crashes the first node for which the point says so, between two effects of one step. */

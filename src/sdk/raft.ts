@@ -61,11 +61,6 @@ export interface Raft {
   getState(): RaftState;
   /** The service has a snapshot that covers the log up to and including `index`: trim it (Go: `Snapshot`). */
   snapshot(index: number, data: string): void;
-  /**
-   * May the service switch to this snapshot? (Go: `CondInstallSnapshot`.) Optional: a Raft that sends a snapshot only
-   * when nothing newer was applied leaves it out.
-   */
-  condInstallSnapshot?(lastIncludedTerm: number, lastIncludedIndex: number, snapshot: string): boolean;
   /** The server will not be used any more: stop working (Go: `Kill`). */
   kill(): void;
 }

@@ -108,13 +108,16 @@ export async function bundleSubmission(request: BundleRequest): Promise<BuiltBun
 
 /** Everything about this tool that a bundle depends on, so that a cached one is not used by another version. */
 export function bundlerFingerprint(entry: LabEntry): string {
-  return createHash('sha256').update(JSON.stringify([entry, FAST_GLOBALS, process.version])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([entry, FAST_GLOBALS, process.version]))
+    .digest('hex');
 }
 
 function glue({ entry, entryPath }: BundleRequest): string {
   const programs = Object.entries(entry.programs);
   const imports = programs.map(
-    ([, { module, factory }]) => `import { ${factory} } from ${JSON.stringify(packagePath('src', 'sdk', 'programs', `${module}.ts`))};`,
+    ([, { module, factory }]) =>
+      `import { ${factory} } from ${JSON.stringify(packagePath('src', 'sdk', 'programs', `${module}.ts`))};`,
   );
   const exported = entry.exports.join(', ');
   return [

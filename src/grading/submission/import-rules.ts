@@ -19,29 +19,38 @@ export function importRules({ root, replacements }: BundleRequest): Plugin {
     setup(build) {
       build.onResolve({ filter: /^labs(\/|$)/ }, ({ path }) => resolveSdk(path));
 
-      build.onResolve({ filter: /.*/ }, async ({ path, kind, importer, resolveDir, pluginData }): Promise<OnResolveResult | undefined> => {
-        if (pluginData === 'labs') return undefined;
-        if (kind === 'dynamic-import') {
-          return refuse(`import() of '${path}' is not possible in a submission`, 'use an import statement at the top of the file');
-        }
-        if (path.startsWith('node:') || isBuiltin(path)) {
-          return refuse(
-            `'${path}' is part of Node, which a simulated server does not have`,
-            'timers, Math.random, crypto, console, URL and TextEncoder are global; disk and network are what the lab hands you',
-          );
-        }
-        const resolved = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'labs' });
-        if (resolved.errors.length > 0 || resolved.path === '') return resolved;
-        const redirect = redirects.find(({ from }) => resolved.path === from);
-        if (redirect !== undefined) return { path: redirect.to };
-        const realPath = realpathOf(resolved.path);
-        const isOwn = allowedFolders.some((folder) => isInside(folder, realPath));
-        const isPackage = realPath.split(sep).includes('node_modules');
-        if (!isOwn && !isPackage) {
-          return refuse(`'${path}' lies outside the submission's folder`, 'a submission may import only its own files');
-        }
-        return resolved;
-      });
+      build.onResolve(
+        { filter: /.*/ },
+        async ({ path, kind, importer, resolveDir, pluginData }): Promise<OnResolveResult | undefined> => {
+          if (pluginData === 'labs') return undefined;
+          if (kind === 'dynamic-import') {
+            return refuse(
+              `import() of '${path}' is not possible in a submission`,
+              'use an import statement at the top of the file',
+            );
+          }
+          if (path.startsWith('node:') || isBuiltin(path)) {
+            return refuse(
+              `'${path}' is part of Node, which a simulated server does not have`,
+              'timers, Math.random, crypto, console, URL and TextEncoder are global; disk and network are what the lab hands you',
+            );
+          }
+          const resolved = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'labs' });
+          if (resolved.errors.length > 0 || resolved.path === '') return resolved;
+          const redirect = redirects.find(({ from }) => resolved.path === from);
+          if (redirect !== undefined) return { path: redirect.to };
+          const realPath = realpathOf(resolved.path);
+          const isOwn = allowedFolders.some((folder) => isInside(folder, realPath));
+          const isPackage = realPath.split(sep).includes('node_modules');
+          if (!isOwn && !isPackage) {
+            return refuse(
+              `'${path}' lies outside the submission's folder`,
+              'a submission may import only its own files',
+            );
+          }
+          return resolved;
+        },
+      );
     },
   };
 }

@@ -130,7 +130,8 @@ export class Network {
     for (const call of this.#departed.values()) {
       // A request that finds its server dead fails like one whose reply is suppressed: when it arrives.
       if (call.to === node) this.#departed.delete(call.number);
-      if (call.to === node && !call.isDuplicate) this.#fail(call, this.#latency(this.#links.get(call.from.id, node.id)));
+      if (call.to === node && !call.isDuplicate)
+        this.#fail(call, this.#latency(this.#links.get(call.from.id, node.id)));
     }
     for (const call of this.#inFlight.values()) {
       if (call.to === node) {

@@ -50,7 +50,10 @@ export class Budget {
 
   checkTime(nowMs: number): void {
     if (nowMs > this.limits.virtualMs) {
-      throw new BudgetExceeded('timeout', `the test took longer than ${this.limits.virtualMs / 1000} s of virtual time`);
+      throw new BudgetExceeded(
+        'timeout',
+        `the test took longer than ${this.limits.virtualMs / 1000} s of virtual time`,
+      );
     }
   }
 }

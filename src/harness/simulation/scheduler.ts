@@ -27,15 +27,7 @@ export class Scheduler {
   }
 
   /** Schedules a node event for the node's current incarnation. */
-  scheduleEvent(
-    delayMs: number,
-    kind: EventKind,
-    node: SimNode,
-    a: number,
-    b: number,
-    c: string,
-    d: string,
-  ): SimEvent {
+  scheduleEvent(delayMs: number, kind: EventKind, node: SimNode, a: number, b: number, c: string, d: string): SimEvent {
     const event = new SimEvent(this.#timeAfter(delayMs), kind, node, a, b, c, d, undefined);
     this.#queue.push(event.atMs, event);
     return event;

@@ -38,8 +38,6 @@ function callRaft(raft: Raft, method: string, args: readonly unknown[]): unknown
       return raft.getState();
     case 'snapshot':
       return raft.snapshot(args[0] as number, args[1] as string);
-    case 'condInstallSnapshot':
-      return raft.condInstallSnapshot?.(args[0] as number, args[1] as number, args[2] as string) ?? true;
     default:
       throw new Error(`a Raft server has no method '${method}'`);
   }

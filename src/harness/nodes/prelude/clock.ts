@@ -4,7 +4,8 @@ const EPOCH_MS = 1_641_859_200_000;
 /** Replaces `Date` and `performance` by versions that read virtual time. Time stands still within a step. */
 export function installClock(global: typeof globalThis): { set(nowMs: number): void } {
   let now = 0;
-  const wallClock = () => EPOCH_MS + Math.floor(now);
+  const { floor } = Math;
+  const wallClock = () => EPOCH_MS + floor(now);
   const RealDate = global.Date;
 
   function VirtualDate(this: unknown, ...args: unknown[]): unknown {

@@ -8,11 +8,12 @@ import { type BootConfig, EVENT } from '../protocol.ts';
 import { installClock } from './clock.ts';
 import { installConsole } from './console.ts';
 import { describeError } from './describe-error.ts';
+import { levelLanguage } from './language.ts';
 import { Outbox } from './outbox.ts';
 import { createPersister } from './persister.ts';
 import { installRandom } from './random.ts';
 import { Timers } from './timers.ts';
-import { installWebGlobals, removeForbiddenGlobals } from './web-globals.ts';
+import { installWebGlobals } from './web-globals.ts';
 
 type Programs = Record<string, ProgramFactory>;
 type BundleFunction = (globals: typeof globalThis) => { programs: Programs };
@@ -35,9 +36,9 @@ export function createRealm(global: typeof globalThis) {
   let nextId = 1;
   let program: Program | undefined;
 
-  removeForbiddenGlobals(global);
+  levelLanguage(global);
   timers.install(global);
-  installWebGlobals(global);
+  const { setTimeout } = global;
 
   function fail(error: unknown): void {
     outbox.error(describeError(error));
@@ -142,6 +143,7 @@ export function createRealm(global: typeof globalThis) {
         clock.set(config.nowMs);
         installRandom(global, config.seed);
         installConsole(global, config.logs ? outbox : undefined);
+        installWebGlobals(global, { fail, setTimeout, seed: config.seed });
         const factory = bundle(global).programs[config.program];
         if (factory === undefined) throw new Error(`the bundle has no program '${config.program}'`);
         program = factory(createRuntime(config) as NodeRuntime<never>);

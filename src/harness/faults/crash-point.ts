@@ -1,0 +1,22 @@
+import type { CrashableEffect } from '../step-effects.ts';
+import type { Fault, FaultKind } from './fault.ts';
+
+export interface CrashPointFault extends Fault {
+  kind: 'crash-point';
+  node: number;
+  /** The effect right after which the node crashes. */
+  after: CrashableEffect;
+  /** How many such effects pass first. */
+  skip: number;
+}
+
+/** Crashes the node between two effects of one step: what it was about to do next never happens. */
+export const crashPoint: FaultKind<CrashPointFault> = {
+  kind: 'crash-point',
+  describe: ({ node, after, skip }, name) =>
+    `crash ${name(node)} right after its ${skip === 0 ? 'next' : `${skip + 1}th`} ${after}`,
+  inject({ node, after, skip }, world) {
+    let left = skip;
+    world.addCrashPoint((stepping, effect) => stepping.id === node && effect === after && left-- === 0);
+  },
+};

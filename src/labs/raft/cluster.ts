@@ -1,0 +1,356 @@
+import type { RandomStream } from '../../base/random.ts';
+import { FaultInjector } from '../../harness/faults/injector.ts';
+import { NodeError } from '../../harness/nodes/node-error.ts';
+import type { SimNode } from '../../harness/nodes/sim-node.ts';
+import type { World } from '../../harness/world.ts';
+import type { RaftOptions } from '../../sdk/programs/raft.ts';
+import type { RaftState, StartResult } from '../../sdk/raft.ts';
+import { type FailureDetails, type Property, PropertyViolated } from '../failure.ts';
+import { AppliedLog } from './applied-log.ts';
+import { ElectionSafety } from './invariants/election-safety.ts';
+import { PersistBeforeReply } from './invariants/persist-before-reply.ts';
+import { TermMonotonic } from './invariants/term-monotonic.ts';
+import { VoteOnce } from './invariants/vote-once.ts';
+import {
+  agreement,
+  electionSafety,
+  leaderElection,
+  leaderNeedsMajority,
+  startContract,
+  termStability,
+} from './properties.ts';
+import { SnapshotService } from './snapshot-service.ts';
+
+export interface RaftClusterOptions {
+  servers: number;
+  isReliable: boolean;
+  /** Does the service take a snapshot every ten entries? */
+  takesSnapshots: boolean;
+}
+
+/** How long {@link RaftCluster.agree} tries, and how long it waits for one leader's word. */
+const AGREEMENT_MS = 10_000;
+const PATIENCE_MS = 2_000;
+const POLL_MS = 20;
+
+/** A Raft group and its test driver: the helpers of the Go labs' `config.go`, in virtual time. */
+export class RaftCluster {
+  readonly world: World;
+  readonly servers: readonly SimNode[];
+  readonly faults: FaultInjector;
+  readonly applied: AppliedLog;
+  readonly elections: ElectionSafety;
+  readonly random: RandomStream;
+  readonly #connected = new Set<SimNode>();
+  #commands = 0;
+  #turn = 0;
+
+  constructor(world: World, options: RaftClusterOptions) {
+    this.world = world;
+    this.random = world.stream('test');
+    this.faults = new FaultInjector(world);
+    const now = () => world.nowMs;
+    this.applied = new AppliedLog(now);
+    this.elections = new ElectionSafety(now);
+    const peers = Array.from({ length: options.servers }, (_, me) => me);
+    this.servers = peers.map((me) =>
+      world.addNode({
+        name: `server ${me}`,
+        program: 'raft',
+        options: { peers, me, awaitApply: options.takesSnapshots } satisfies RaftOptions,
+      }),
+    );
+    for (const invariant of [
+      this.elections,
+      new TermMonotonic(),
+      new VoteOnce(),
+      new PersistBeforeReply(),
+      this.applied,
+    ]) {
+      world.observers.add(invariant);
+    }
+    if (options.takesSnapshots) world.observers.add(new SnapshotService(world, this.applied));
+    world.network.hasLongDelays = true;
+    world.network.isReliable = options.isReliable;
+    for (const server of this.servers) {
+      this.#connected.add(server);
+      world.boot(server);
+    }
+  }
+
+  /** The servers other than the given ones, in order. */
+  others(...excluded: SimNode[]): SimNode[] {
+    return this.servers.filter((server) => !excluded.includes(server));
+  }
+
+  /** The server after this one, around the group (Go: `(leader + 1) % servers`). */
+  next(server: SimNode, steps = 1): SimNode {
+    return this.servers[(this.servers.indexOf(server) + steps) % this.servers.length] as SimNode;
+  }
+
+  isConnected(server: SimNode): boolean {
+    return this.#connected.has(server);
+  }
+
+  get connected(): SimNode[] {
+    return this.servers.filter((server) => this.isConnected(server));
+  }
+
+  elapse(ms: number): Promise<void> {
+    return this.world.sleep(ms);
+  }
+
+  disconnect(...servers: SimNode[]): void {
+    for (const server of servers) {
+      this.#connected.delete(server);
+      this.faults.inject({ kind: 'isolate', node: server.id, from: this.servers.map(({ id }) => id) });
+    }
+  }
+
+  connect(...servers: SimNode[]): void {
+    for (const server of servers) {
+      this.#connected.add(server);
+      this.faults.inject({ kind: 'reconnect', node: server.id, to: this.connected.map(({ id }) => id) });
+    }
+  }
+
+  /** Crashes a server, which loses its connections too. */
+  crash(...servers: SimNode[]): void {
+    for (const server of servers) {
+      this.disconnect(server);
+      this.faults.inject({ kind: 'crash', node: server.id });
+    }
+  }
+
+  /** Boots a crashed server from its disk; it stays disconnected, as in Go, until {@link connect}. */
+  restart(...servers: SimNode[]): void {
+    for (const server of servers) this.faults.inject({ kind: 'restart', node: server.id });
+  }
+
+  /** A command that this run has not used yet. */
+  freshCommand(): string {
+    return `command ${++this.#commands}`;
+  }
+
+  /** Proposes a command to one server; undefined when it does not run. */
+  async start(server: SimNode, command: unknown): Promise<StartResult | undefined> {
+    const text = await this.world.call(server, 'start', [command]);
+    if (text === undefined) return undefined;
+    const result = JSON.parse(text) as StartResult | null;
+    const isValid =
+      typeof result?.isLeader === 'boolean' && (!result.isLeader || (isWhole(result.index) && isWhole(result.term)));
+    if (!isValid) throw new NodeError(server, `start returned ${text}, not { index, term, isLeader }`, '');
+    return result;
+  }
+
+  /** What a server says of itself; undefined when it does not run. */
+  async state(server: SimNode): Promise<RaftState | undefined> {
+    const text = await this.world.call(server, 'getState', []);
+    if (text === undefined) return undefined;
+    const result = JSON.parse(text) as RaftState | null;
+    if (typeof result?.isLeader !== 'boolean' || !isWhole(result.term)) {
+      throw new NodeError(server, `getState returned ${text}, not { term, isLeader }`, '');
+    }
+    return result;
+  }
+
+  /**
+   * Waits until a connected server leads, about five seconds at most, and returns the one with the highest term.
+   *
+   * @throws PropertyViolated when nobody leads by then, or two lead in one term.
+   */
+  async oneLeader(): Promise<SimNode> {
+    for (let round = 0; round < 10; round++) {
+      await this.elapse(this.random.int(450, 549));
+      const leader = await this.#currentLeader();
+      if (leader !== undefined) return leader;
+    }
+    return this.fail(leaderElection, {
+      message: 'no leader was elected',
+      expected: `one of ${names(this.connected)} leads within 5 s`,
+      actual: `none of them says that it leads; terms: ${await this.#describeTerms()}`,
+    });
+  }
+
+  async #currentLeader(): Promise<SimNode | undefined> {
+    const leaders = new Map<number, SimNode>();
+    for (const server of this.connected) {
+      const state = await this.state(server);
+      if (!state?.isLeader) continue;
+      const other = leaders.get(state.term);
+      if (other !== undefined) {
+        this.fail(electionSafety, {
+          message: `two leaders in term ${state.term}`,
+          expected: `one leader in term ${state.term}`,
+          actual: `both ${other.spec.name} and ${server.spec.name} say that they lead`,
+        });
+      }
+      leaders.set(state.term, server);
+    }
+    return leaders.get(Math.max(...leaders.keys()));
+  }
+
+  /** @throws PropertyViolated unless all connected servers are in the same term now; returns it. */
+  async agreedTerm(): Promise<number> {
+    const terms = new Set<number>();
+    for (const server of this.connected) {
+      const state = await this.state(server);
+      if (state !== undefined) terms.add(state.term);
+    }
+    const [term] = terms;
+    if (terms.size === 1 && term !== undefined) return term;
+    return this.fail(termStability, {
+      message: 'connected servers are in different terms while nothing fails',
+      expected: 'the same term everywhere',
+      actual: await this.#describeTerms(),
+    });
+  }
+
+  /** @throws PropertyViolated when a connected server says that it leads. */
+  async expectNoLeader(): Promise<void> {
+    for (const server of this.connected) {
+      const state = await this.state(server);
+      if (state?.isLeader) {
+        this.fail(leaderNeedsMajority, {
+          message: `${server.spec.name} leads without a majority`,
+          expected: `none of ${names(this.connected)} leads: they are no majority of ${this.servers.length} servers`,
+          actual: `${server.spec.name} says that it leads in term ${state.term}`,
+        });
+      }
+    }
+  }
+
+  /** How many servers, as they run now, have applied an index. */
+  countApplied(index: number): number {
+    return this.applied.countApplied(index, this.servers);
+  }
+
+  /**
+   * Gets a command committed and applied by at least `servers` servers, within ten seconds (Go: `one`).
+   *
+   * @param options.retry false: fails when the first leader that accepts it has not committed it after two seconds;
+   *   true: proposes it again, so it may be committed more than once.
+   * @returns the command's index.
+   */
+  async agree(command: unknown, options: { servers: number; retry: boolean }): Promise<number> {
+    const text = JSON.stringify(command);
+    const deadlineMs = this.world.nowMs + AGREEMENT_MS;
+    while (this.world.nowMs < deadlineMs) {
+      const index = await this.#propose(command);
+      if (index === undefined) {
+        await this.elapse(50);
+        continue;
+      }
+      const patienceMs = this.world.nowMs + PATIENCE_MS;
+      while (this.world.nowMs < patienceMs) {
+        const count = this.countApplied(index);
+        if (count >= options.servers && this.applied.commandAt(index) === text) return index;
+        await this.elapse(POLL_MS);
+      }
+      if (!options.retry) this.#failAgreement(command, options.servers, `in ${PATIENCE_MS / 1000} s`, index);
+    }
+    return this.#failAgreement(command, options.servers, `in ${AGREEMENT_MS / 1000} s`, undefined);
+  }
+
+  /** Proposes to the connected servers in turn until one accepts; its index. */
+  async #propose(command: unknown): Promise<number | undefined> {
+    for (let tried = 0; tried < this.servers.length; tried++) {
+      this.#turn = (this.#turn + 1) % this.servers.length;
+      const server = this.servers[this.#turn] as SimNode;
+      if (!this.isConnected(server)) continue;
+      const result = await this.start(server, command);
+      if (result?.isLeader) return result.index;
+    }
+    return undefined;
+  }
+
+  #failAgreement(command: unknown, servers: number, within: string, index: number | undefined): never {
+    const found = index === undefined ? undefined : this.applied.commandAt(index);
+    return this.fail(agreement, {
+      message: `${JSON.stringify(command)} was not agreed on`,
+      expected: `${servers} servers apply it ${within}`,
+      actual:
+        index === undefined
+          ? `no leader got it applied by that many; connected: ${names(this.connected) || 'none'}`
+          : found === undefined || found === JSON.stringify(command)
+            ? `${this.countApplied(index)} have applied index ${index}`
+            : `index ${index} holds ${found}`,
+    });
+  }
+
+  /**
+   * Waits for at least `servers` servers to apply an index, about 31 s at most (Go: `wait`).
+   *
+   * @param options.startTerm give up, returning undefined, when a server has moved on to a later term.
+   * @returns the command at the index, as JSON.
+   */
+  async waitApplied(index: number, options: { servers: number; startTerm?: number }): Promise<string | undefined> {
+    let pauseMs = 10;
+    for (let round = 0; round < 30 && this.countApplied(index) < options.servers; round++) {
+      await this.elapse(pauseMs);
+      pauseMs = Math.min(pauseMs * 2, 1280);
+      if (options.startTerm === undefined) continue;
+      for (const server of this.servers) {
+        const state = await this.state(server);
+        if (state !== undefined && state.term > options.startTerm) return undefined;
+      }
+    }
+    const count = this.countApplied(index);
+    if (count >= options.servers) return this.applied.commandAt(index);
+    return this.fail(agreement, {
+      message: `index ${index} was not applied everywhere`,
+      expected: `${options.servers} servers apply index ${index}`,
+      actual: `${count} did`,
+    });
+  }
+
+  /** @throws PropertyViolated when any server has applied the index. */
+  expectNotApplied(property: Property, index: number, why: string): void {
+    const count = this.countApplied(index);
+    if (count === 0) return;
+    this.fail(property, {
+      message: `index ${index} was committed ${why}`,
+      expected: `nobody applies index ${index}`,
+      actual: `${count} servers applied ${this.applied.commandAt(index)} there`,
+    });
+  }
+
+  expectStart(result: StartResult | undefined, server: SimNode, index: number): StartResult {
+    if (result?.isLeader && result.index === index) return result;
+    return this.fail(startContract, {
+      message: `${server.spec.name} did not take the command as expected`,
+      expected: `start on the leader returns index ${index} and isLeader true`,
+      actual: JSON.stringify(result ?? null),
+    });
+  }
+
+  /** Requests handed to a server's current incarnation (Go: `rpcCount`). */
+  rpcCount(server: SimNode): number {
+    return this.world.network.counters.dispatchedTo(server.id);
+  }
+
+  get totalRpcs(): number {
+    return this.servers.reduce((sum, server) => sum + this.rpcCount(server), 0);
+  }
+
+  fail(property: Property, details: FailureDetails): never {
+    throw new PropertyViolated(property, details);
+  }
+
+  async #describeTerms(): Promise<string> {
+    const parts: string[] = [];
+    for (const server of this.connected) {
+      const state = await this.state(server);
+      parts.push(`${server.spec.name}: ${state === undefined ? 'down' : state.term}`);
+    }
+    return parts.join(', ') || 'none connected';
+  }
+}
+
+function names(servers: readonly SimNode[]): string {
+  return servers.map((server) => server.spec.name).join(', ');
+}
+
+function isWhole(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

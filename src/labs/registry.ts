@@ -1,0 +1,21 @@
+import { type LabTest, partOf } from './lab-test.ts';
+import { RAFT_TESTS } from './raft/tests.ts';
+
+export interface Part {
+  /** `2A`. */
+  id: string;
+  title: string;
+}
+
+/** The course's parts, in the order of the course. */
+export const PARTS: readonly Part[] = [
+  { id: '2A', title: 'Raft: leader election' },
+  { id: '2B', title: 'Raft: log' },
+];
+
+/** Every test, in the order of the parts. */
+export const TESTS: readonly LabTest[] = [...RAFT_TESTS];
+
+export function testsOf(part: string): LabTest[] {
+  return TESTS.filter((test) => partOf(test) === part);
+}
