@@ -1,1 +1,24 @@
-export const version = '0.1.0';
+export type { Budgets } from './check/budget.ts';
+export { type CheckOptions, checkEvents, checkOperations } from './check/check-operations.ts';
+export type { EngineChoice } from './check/decide-partition.ts';
+export { linearizationOf } from './check/linearization-of.ts';
+export { validateLinearization } from './check/validate-linearization.ts';
+export { type CallEvent, type HistoryEvent, operationsFromEvents, type ReturnEvent } from './history/event.ts';
+export { type ClientId, HistoryError, isPending, type Operation } from './history/operation.ts';
+export { type CallHandle, HistoryRecorder } from './history/recorder.ts';
+export { type CasInput, type CasOutput, casRegisterModel } from './models/cas-register.ts';
+export { type KvInput, type KvOutput, kvModel } from './models/key-value.ts';
+export { accept, type Model, reject, type Step, type StepContext } from './models/model.ts';
+export { type RegisterInput, type RegisterOutput, registerModel } from './models/register.ts';
+export type { Rule } from './verdict/finding.ts';
+export type {
+  CheckStats,
+  Engine,
+  IllegalEvent,
+  Limit,
+  Outcome,
+  PartitionVerdict,
+  Reason,
+  SurvivingState,
+  Verdict,
+} from './verdict/verdict.ts';

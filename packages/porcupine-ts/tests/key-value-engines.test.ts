@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  checkOperations,
+  type EngineChoice,
+  type KvInput,
+  type KvOutput,
+  kvModel,
+  linearizationOf,
+  type Operation,
+  validateLinearization,
+} from '../src/index.ts';
+import { isLinearizableByTrial } from './brute-force.ts';
+import { holds } from './property.ts';
+import { type HistoryShape, histories } from './random-histories.ts';
+
+const engines: readonly EngineChoice[] = ['automatic', 'depth-first', 'just-in-time', 'direct'];
+
+function kvHistories(tokens: readonly string[], weights: readonly [number, number, number], shape: HistoryShape) {
+  const key = fc.oneof({ arbitrary: fc.constant('a'), weight: 9 }, { arbitrary: fc.constant('b'), weight: 1 });
+  const value = fc.constantFrom(...tokens);
+  const input: fc.Arbitrary<KvInput> = fc.oneof(
+    { arbitrary: fc.record({ op: fc.constant('get' as const), key }), weight: weights[0] },
+    { arbitrary: fc.record({ op: fc.constant('put' as const), key, value }), weight: weights[1] },
+    { arbitrary: fc.record({ op: fc.constant('append' as const), key, value }), weight: weights[2] },
+  );
+  return histories(kvModel, input, (state, { op }): KvOutput => (op === 'get' ? state : undefined), shape);
+}
+
+function agree(operations: readonly Operation<KvInput, KvOutput>[], expected?: boolean): void {
+  let outcome = expected === undefined ? undefined : expected ? 'ok' : 'illegal';
+  for (const engine of engines) {
+    const verdict = checkOperations(kvModel, operations, { engine, maxSteps: 200_000 });
+    if (verdict.outcome === 'unknown' && (engine === 'direct' || expected === undefined)) continue;
+    outcome ??= verdict.outcome;
+    expect(`${engine}: ${verdict.outcome}`).toBe(`${engine}: ${outcome}`);
+    const order = linearizationOf(verdict, operations);
+    if (order !== undefined) expect(validateLinearization(kvModel, operations, order)).toBeUndefined();
+  }
+}
+
+const small: HistoryShape = { operationsMax: 7, span: 12, lengthMax: 8, pendingWeight: 3 };
+const dense: HistoryShape = { operationsMax: 7, span: 4, lengthMax: 6, pendingWeight: 5 };
+
+describe('key-value engines agree with trying every order', () => {
+  test.each([
+    ['distinct tokens', ['1.', '2.', '3.', '4.', '5.', '6.'], [4, 1, 4], small],
+    ['few tokens, so most are written twice', ['1.', '2.', '3.'], [4, 2, 3], small],
+    ['tokens that are prefixes of others, and nothing', ['', 'x', 'xy', 'y'], [4, 2, 3], small],
+    ['no terminator', ['ab', 'ba', 'c', ''], [4, 2, 3], small],
+    ['puts only', ['1', '12', '2', ''], [4, 4, 0], small],
+    ['everything at once', ['1.', '2.', '3.', '4.'], [4, 2, 4], dense],
+    ['mostly puts of two values', ['1.', '2.'], [4, 4, 1], dense],
+  ] as const)('%s', (name, tokens, weights, shape) => {
+    holds(name, kvHistories(tokens, weights, shape), 4_000, (operations) => {
+      agree(operations, isLinearizableByTrial(kvModel, operations));
+    });
+  });
+});
+
+describe('key-value engines agree with each other on longer histories', () => {
+  const long: HistoryShape = { operationsMax: 40, span: 120, lengthMax: 12, pendingWeight: 1 };
+  const wide: HistoryShape = { operationsMax: 24, span: 20, lengthMax: 16, pendingWeight: 2 };
+  test.each([
+    ['distinct tokens', Array.from({ length: 60 }, (_, i) => `${i}.`), [4, 1, 4], long],
+    ['repeated tokens', ['1.', '2.', '3.', '4.', '5.', '6.', '7.', '8.'], [4, 2, 4], long],
+    ['prefixes', ['', 'x', 'xy', 'y', 'yx'], [4, 2, 3], long],
+    ['high concurrency', Array.from({ length: 30 }, (_, i) => `${i}.`), [4, 2, 3], wide],
+  ] as const)('%s', (name, tokens, weights, shape) => {
+    holds(name, kvHistories(tokens, weights, shape), 1_000, (operations) => agree(operations));
+  });
+});
