@@ -1,8 +1,8 @@
 import type { InjectedFault } from '../harness/faults/injector.ts';
 import type { Limits } from '../harness/simulation/budget.ts';
 import type { World } from '../harness/world.ts';
-import type { LabEntry } from './entry.ts';
 import type { Property } from './failure.ts';
+import type { LabEntry } from './lab-entry.ts';
 
 /** What a test reports of a run besides its verdict, for the line that the Go labs print. */
 export interface RunStats {

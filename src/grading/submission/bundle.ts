@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { BuildFailure, BuildResult, Message } from 'esbuild';
 import { LabsError } from '../../base/errors.ts';
 import { packagePath } from '../../base/package-path.ts';
-import type { LabEntry } from '../../labs/entry.ts';
+import type { LabEntry } from '../../labs/lab-entry.ts';
 import { importRules } from './import-rules.ts';
 
 /** A submission's module for one lab, as one script. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { LabsError } from '../../base/errors.ts';
-import type { LabEntry } from '../../labs/entry.ts';
+import type { LabEntry } from '../../labs/lab-entry.ts';
 
 const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs'] as const;
 

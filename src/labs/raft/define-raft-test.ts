@@ -1,8 +1,8 @@
 import type { AnyFault } from '../../harness/faults/registry.ts';
-import { RAFT_ENTRY } from '../entry.ts';
 import { type Property, PropertyViolated } from '../failure.ts';
 import type { LabTest } from '../lab-test.ts';
 import { RaftCluster } from './cluster.ts';
+import { RAFT_ENTRY } from './entry.ts';
 
 export interface RaftTestDefinition {
   id: string;

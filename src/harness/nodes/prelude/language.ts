@@ -59,8 +59,7 @@ const LOCALE = 'en-US';
 
 /** Whoever names no locale gets this one; the machine's would order and print differently. */
 function pinLocale(global: typeof globalThis): void {
-  const { BigInt, Date, Number, String } = global;
-  const text = String.prototype;
+  const text = global.String.prototype;
   const { localeCompare, toLocaleLowerCase, toLocaleUpperCase } = text;
   replace(text, {
     localeCompare(this: string, that: string, locales: string = LOCALE, options?: Intl.CollatorOptions) {
@@ -73,7 +72,7 @@ function pinLocale(global: typeof globalThis): void {
       return Reflect.apply(toLocaleUpperCase, this, [locales]);
     },
   });
-  for (const prototype of [Number.prototype, BigInt.prototype, Date.prototype]) {
+  for (const prototype of [global.Number.prototype, global.BigInt.prototype, global.Date.prototype]) {
     for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']) pinMethod(prototype, name);
   }
 }

@@ -7,9 +7,3 @@ export interface LabEntry {
   /** Program name → the SDK's glue: a module of `src/sdk/programs` and the name of its factory. */
   programs: Readonly<Record<string, { module: string; factory: string }>>;
 }
-
-export const RAFT_ENTRY: LabEntry = {
-  name: 'raft',
-  exports: ['makeRaft'],
-  programs: { raft: { module: 'raft', factory: 'raftProgram' } },
-};
