@@ -10,6 +10,10 @@ export { type CasInput, type CasOutput, casRegisterModel } from './models/cas-re
 export { type KvInput, type KvOutput, kvModel } from './models/key-value.ts';
 export { accept, type Model, reject, type Step, type StepContext } from './models/model.ts';
 export { type RegisterInput, type RegisterOutput, registerModel } from './models/register.ts';
+export { type HistoryParser, parseHistory } from './parse/history-parser.ts';
+export { jepsenEtcdParser } from './parse/jepsen-etcd.ts';
+export { ParseError } from './parse/line-reader.ts';
+export { porcupineKvParser } from './parse/porcupine-kv.ts';
 export type { Rule } from './verdict/finding.ts';
 export type {
   CheckStats,

@@ -47,7 +47,7 @@ export function checkOperations<State, Input, Output>(
   };
   const illegal = tasks.find((task) => task.outcome === 'illegal');
   if (illegal !== undefined) {
-    const diagnosis = options.diagnose === false ? {} : diagnose(model, operations, illegal, options);
+    const diagnosis = options.diagnose === false ? {} : diagnose(model, operations, illegal.partition, illegal.finding);
     return { outcome: 'illegal', ...diagnosis, partitions, stats };
   }
   const unknown = tasks.find((task) => task.outcome !== 'ok');

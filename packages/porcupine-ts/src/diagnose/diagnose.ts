@@ -1,24 +1,35 @@
-import type { CheckOptions } from '../check/check-operations.ts';
-import type { PartitionTask } from '../check/decide-partition.ts';
 import type { Operation } from '../history/operation.ts';
+import type { PartitionHistory } from '../history/partition.ts';
 import type { Model } from '../models/model.ts';
+import type { Finding } from '../verdict/finding.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { firstIllegalEvent } from './first-illegal-event.ts';
 import { labelOperation } from './label-operation.ts';
+import { noOrder } from './no-order.ts';
+import { shrinkPartition } from './shrink-partition.ts';
 
-type Diagnosis = Pick<Verdict, 'reason' | 'witness' | 'firstIllegalEvent' | 'survivingStates'>;
+export type Diagnosis = Pick<Verdict, 'reason' | 'witness' | 'firstIllegalEvent' | 'survivingStates'>;
 
-/** Says why a partition is illegal. */
+/** Says why a partition is illegal; `finding` is what the direct test found, if it decided. */
 export function diagnose<State, Input, Output>(
   model: Model<State, Input, Output>,
   operations: readonly Operation<Input, Output>[],
-  task: PartitionTask<State, Input, Output>,
-  _options: CheckOptions,
+  partition: PartitionHistory<Input, Output>,
+  finding: Finding | undefined,
 ): Diagnosis {
-  const { finding, partition } = task;
-  if (finding === undefined) return {};
   const index = (place: number): number => partition.members[place]!;
-  const sentence = finding.sentence((place) => labelOperation(model, operations[index(place)]!));
+  const first = firstIllegalEvent(model, partition);
+  const found = finding ?? (first === undefined ? undefined : noOrder(model, partition, first));
+  const event = first === undefined ? undefined : operations[index(first.operation)]!;
   return {
-    reason: { rule: finding.rule, sentence, operations: finding.culprits.map(index), partition: partition.key },
+    reason: found && {
+      rule: found.rule,
+      sentence: found.sentence((place) => labelOperation(model, operations[index(place)]!)),
+      operations: found.culprits.map(index),
+      partition: partition.key,
+    },
+    witness: shrinkPartition(model, partition, finding?.culprits).map(index),
+    firstIllegalEvent: first && { kind: 'return', operation: index(first.operation), at: event!.returnAt! },
+    survivingStates: first?.survivors,
   };
 }
