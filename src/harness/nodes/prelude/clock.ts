@@ -6,14 +6,15 @@ export function installClock(global: typeof globalThis): { set(nowMs: number): v
   let now = 0;
   const { floor } = Math;
   const wallClock = () => EPOCH_MS + floor(now);
+  Object.defineProperty(wallClock, 'name', { value: 'now' });
   const RealDate = global.Date;
 
   function VirtualDate(this: unknown, ...args: unknown[]): unknown {
     if (new.target === undefined) return new RealDate(wallClock()).toString();
     return Reflect.construct(RealDate, args.length === 0 ? [wallClock()] : args, new.target);
   }
-  VirtualDate.prototype = RealDate.prototype;
   Object.defineProperties(VirtualDate, {
+    prototype: { value: RealDate.prototype, writable: false },
     name: { value: 'Date' },
     length: { value: 7 },
     now: { value: wallClock, writable: true, configurable: true },

@@ -6,22 +6,27 @@ export function isLoadingLibrary(): boolean {
 }
 
 /**
- * Evaluates a library that is bundled into the prelude as if it had been there from the start: it takes no draw from
- * the node's random stream, leaves nothing behind on the global object, and sees `stubs` for globals that it captures
- * but that no node has.
+ * Evaluates a library that is bundled into the prelude. It takes no draw from the node's random stream, and sees
+ * `stubs` for globals that it captures but that no node has, or has not loaded.
  */
 export function loadLibrary<Library>(load: () => Library, stubs: Record<string, unknown> = {}): Library {
   const { random } = Math;
+  const names = Object.keys(stubs);
+  const before = names.map((name) => Object.getOwnPropertyDescriptor(globalThis, name));
   Math.random = () => 0.5;
-  for (const [name, value] of Object.entries(stubs)) {
-    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+  for (const name of names) {
+    Object.defineProperty(globalThis, name, { value: stubs[name], writable: true, configurable: true });
   }
   loading++;
   try {
     return load();
   } finally {
     loading--;
-    for (const name of [...Object.keys(stubs), '__core-js_shared__']) Reflect.deleteProperty(globalThis, name);
     Math.random = random;
+    names.forEach((name, index) => {
+      const descriptor = before[index];
+      if (descriptor === undefined) Reflect.deleteProperty(globalThis, name);
+      else Object.defineProperty(globalThis, name, descriptor);
+    });
   }
 }

@@ -27,6 +27,7 @@ const { parse, stringify } = JSON;
 const resolved = Promise.resolve();
 
 export function createRealm(global: typeof globalThis) {
+  levelLanguage(global);
   const outbox = new Outbox();
   const timers = new Timers(outbox, fail);
   const clock = installClock(global);
@@ -36,7 +37,6 @@ export function createRealm(global: typeof globalThis) {
   let nextId = 1;
   let program: Program | undefined;
 
-  levelLanguage(global);
   timers.install(global);
   const { setTimeout } = global;
 

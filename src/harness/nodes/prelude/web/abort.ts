@@ -3,6 +3,7 @@ import { DOMException } from './dom-exception.ts';
 import { dispatchOf, Event } from './event.ts';
 import { EventTarget } from './event-target.ts';
 import { nodeServices } from './node-services.ts';
+import { asWebInterface } from './web-interface.ts';
 
 const DELAY_MS_MAX = 2 ** 32 - 1;
 const INTERNAL = Symbol('internal');
@@ -142,3 +143,6 @@ function outOfRange(expected: string, delayMs: number): RangeError {
     `The value of "delay" is out of range. It must be ${expected}. Received ${text}`,
   );
 }
+
+asWebInterface(AbortSignal, 'AbortSignal');
+asWebInterface(AbortController, 'AbortController');

@@ -5,6 +5,7 @@ import { bytesOf } from './buffer-source.ts';
 import { codedError } from './coded-error.ts';
 import { DOMException } from './dom-exception.ts';
 import { nodeServices } from './node-services.ts';
+import { asWebInterface } from './web-interface.ts';
 
 const INTERNAL = Symbol('internal');
 const RANDOM_BYTES_MAX = 65_536;
@@ -100,6 +101,9 @@ function typeName(view: ArrayBufferView): string {
 function mustBeInternal(permission: unknown): void {
   if (permission !== INTERNAL) throw codedError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
 }
+
+asWebInterface(Crypto, 'Crypto');
+asWebInterface(SubtleCrypto, 'SubtleCrypto');
 
 export const crypto = new Crypto(INTERNAL);
 export { Crypto, SubtleCrypto };

@@ -1,3 +1,5 @@
+import { asWebInterface } from './web-interface.ts';
+
 /** Name → code, of the names that had one before codes went out of use. The constant is the name in capitals. */
 const CODES = {
   IndexSizeError: [1, 'INDEX_SIZE_ERR'],
@@ -70,9 +72,9 @@ export class DOMException extends Error {
   }
 }
 
-for (const name of ['name', 'message', 'code'])
-  Object.defineProperty(DOMException.prototype, name, { enumerable: true });
 for (const [code, constant] of Object.values(CODES)) {
   Object.defineProperty(DOMException, constant, { value: code, enumerable: true });
   Object.defineProperty(DOMException.prototype, constant, { value: code, enumerable: true });
 }
+
+asWebInterface(DOMException, 'DOMException');

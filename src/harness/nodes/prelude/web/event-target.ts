@@ -1,6 +1,7 @@
 import { codedError, missingArgument, wrongArgument } from './coded-error.ts';
 import { dispatchOf, type Event } from './event.ts';
 import { nodeServices } from './node-services.ts';
+import { asWebInterface } from './web-interface.ts';
 
 type ListenerObject = { handleEvent?: (event: Event) => unknown };
 type Listener = ((this: EventTarget, event: Event) => unknown) | ListenerObject;
@@ -103,3 +104,5 @@ function asListener(listener: unknown): Listener | undefined {
   if (typeof listener === 'object') return listener as ListenerObject;
   throw wrongArgument('listener', 'an instance of EventListener', listener);
 }
+
+asWebInterface(EventTarget, 'EventTarget');

@@ -1,5 +1,6 @@
 import { missingArgument } from './coded-error.ts';
 import type { EventTarget } from './event-target.ts';
+import { asWebInterface } from './web-interface.ts';
 
 interface EventInit {
   bubbles?: unknown;
@@ -20,10 +21,13 @@ export interface Dispatch {
 /** The `Dispatch` side of an event; undefined for what is no event. */
 export let dispatchOf: (event: unknown) => Dispatch | undefined;
 
+const NONE = 0;
+const AT_TARGET = 2;
+
 export class Event {
-  static readonly NONE = 0;
+  static readonly NONE = NONE;
   static readonly CAPTURING_PHASE = 1;
-  static readonly AT_TARGET = 2;
+  static readonly AT_TARGET = AT_TARGET;
   static readonly BUBBLING_PHASE = 3;
 
   readonly #type: string;
@@ -96,7 +100,7 @@ export class Event {
     return this.#isActive && this.#target !== null ? [this.#target] : [];
   }
   get eventPhase(): number {
-    return this.#isActive ? Event.AT_TARGET : Event.NONE;
+    return this.#isActive ? AT_TARGET : NONE;
   }
   get bubbles(): boolean {
     return this.#bubbles;
@@ -158,3 +162,6 @@ export class CustomEvent extends Event {
     return 'CustomEvent';
   }
 }
+
+asWebInterface(Event, 'Event');
+asWebInterface(CustomEvent, 'CustomEvent');

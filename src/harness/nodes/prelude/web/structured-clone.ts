@@ -215,8 +215,7 @@ function cloneError(value: Error, memory: Memory): object {
   const copy = message !== undefined && 'value' in message ? new Kind(String(message.value)) : new Kind();
   memory.set(value, copy);
   const { stack } = value;
-  if (typeof stack === 'string') hide(copy, 'stack', stack);
-  else Reflect.deleteProperty(copy, 'stack');
+  hide(copy, 'stack', typeof stack === 'string' ? stack : undefined);
   const cause = Object.getOwnPropertyDescriptor(value, 'cause');
   if (cause !== undefined && 'value' in cause) hide(copy, 'cause', cloneValue(cause.value, memory));
   return copy;

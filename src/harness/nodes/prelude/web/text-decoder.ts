@@ -1,5 +1,6 @@
 import { bytesOf } from './buffer-source.ts';
 import { codedError } from './coded-error.ts';
+import { asWebInterface } from './web-interface.ts';
 
 const LABELS = ['unicode-1-1-utf-8', 'unicode11utf8', 'unicode20utf8', 'utf-8', 'utf8', 'x-unicode20utf8'];
 const REPLACEMENT = 0xfffd;
@@ -140,3 +141,5 @@ export class TextDecoder {
     return 'TextDecoder';
   }
 }
+
+asWebInterface(TextDecoder, 'TextDecoder');

@@ -1,3 +1,6 @@
+import { wrongArgument } from './coded-error.ts';
+import { asWebInterface } from './web-interface.ts';
+
 const REPLACEMENT = 0xfffd;
 
 /** Code point at `index`; a surrogate without its other half is the replacement character. */
@@ -50,7 +53,9 @@ export class TextEncoder {
   }
 
   /** Encodes as many whole characters as fit. `read` counts UTF-16 units, `written` bytes. */
-  encodeInto(source: string, destination: Uint8Array): { read: number; written: number } {
+  encodeInto(source: unknown, destination: unknown): { read: number; written: number } {
+    if (typeof source !== 'string') throw wrongArgument('src', 'of type string', source);
+    if (!(destination instanceof Uint8Array)) throw wrongArgument('dest', 'an instance of Uint8Array', destination);
     let read = 0;
     let written = 0;
     while (read < source.length) {
@@ -66,3 +71,5 @@ export class TextEncoder {
     return 'TextEncoder';
   }
 }
+
+asWebInterface(TextEncoder, 'TextEncoder');
