@@ -36,7 +36,7 @@ export function operationsFromEvents<Input, Output>(
       if (place !== undefined) throw new HistoryError(`event ${index}: operation ${event.id} was called before`, index);
       placeOf.set(event.id, operations.length);
       const { clientId, input, metadata } = event;
-      operations.push({ clientId, input, callAt: index, metadata });
+      operations.push({ clientId, input, output: undefined, callAt: index, returnAt: undefined, metadata });
       return;
     }
     if (place === undefined) throw new HistoryError(`event ${index}: operation ${event.id} returns uncalled`, index);
@@ -45,7 +45,8 @@ export function operationsFromEvents<Input, Output>(
       throw new HistoryError(`event ${index}: operation ${event.id} returned before`, index);
     }
     const metadata = event.metadata ?? called.metadata;
-    operations[place] = { ...called, output: event.output, returnAt: index, metadata };
+    const { clientId, input, callAt } = called;
+    operations[place] = { clientId, input, output: event.output, callAt, returnAt: index, metadata };
   });
   return operations;
 }

@@ -22,18 +22,13 @@ export function splitHistory<State, Input, Output>(
   model: Model<State, Input, Output>,
   operations: readonly Operation<Input, Output>[],
 ): PartitionHistory<Input, Output>[] {
-  checkTimes(operations);
+  const times = readTimes(operations);
   if (model.partition !== undefined) {
     const groups = model.partition(operations);
-    return groups.map((group, place) =>
-      column(operations, inCallOrder(operations, Int32Array.from(group)), `${place}`),
-    );
+    return groups.map((group, place) => column(operations, inCallOrder(times, Int32Array.from(group)), times, `${place}`));
   }
-  const order = inCallOrder(
-    operations,
-    Int32Array.from(operations, (_, index) => index),
-  );
-  if (model.partitionKey === undefined) return [column(operations, order, '')];
+  const order = inCallOrder(times, ascending(operations.length));
+  if (model.partitionKey === undefined) return [column(operations, order, times, '')];
   const placeOf = new Map<string | number, number>();
   const sizes: number[] = [];
   const placeOfOperation = new Int32Array(order.length);
@@ -54,7 +49,7 @@ export function splitHistory<State, Input, Output>(
     const place = placeOfOperation[i]!;
     groups[place]![sizes[place]!++] = order[i]!;
   }
-  return [...placeOf.keys()].map((key, place) => column(operations, groups[place]!, String(key)));
+  return [...placeOf.keys()].map((key, place) => column(operations, groups[place]!, times, String(key)));
 }
 
 /** The partition's operations at the given places, as a partition of its own. */
@@ -90,42 +85,61 @@ export function withoutPendingReads<State, Input, Output>(
   );
 }
 
-function checkTimes(operations: readonly Operation<unknown, unknown>[]): void {
-  for (let index = 0; index < operations.length; index++) {
-    const { callAt, returnAt } = operations[index]!;
-    if (!Number.isFinite(callAt)) throw new HistoryError(`operation ${index}: callAt is ${callAt}`, index);
-    if (returnAt === undefined) continue;
-    if (!Number.isFinite(returnAt)) {
-      throw new HistoryError(`operation ${index}: returnAt is ${returnAt}; leave it out when it is pending`, index);
-    }
-    if (returnAt < callAt) {
-      throw new HistoryError(`operation ${index}: returns at ${returnAt}, before its call at ${callAt}`, index);
-    }
-  }
+interface Times {
+  readonly callAt: Float64Array;
+  readonly returnAt: Float64Array;
 }
 
-function inCallOrder(operations: readonly Operation<unknown, unknown>[], indexes: Int32Array): Int32Array {
-  let sorted = true;
-  for (let i = 1; sorted && i < indexes.length; i++) {
-    sorted = operations[indexes[i - 1]!]!.callAt <= operations[indexes[i]!]!.callAt;
+/** Copies all times in one pass over the history, the only one that touches every operation object for them. */
+function readTimes(operations: readonly Operation<unknown, unknown>[]): Times {
+  const callAt = new Float64Array(operations.length);
+  const returnAt = new Float64Array(operations.length);
+  for (let index = 0; index < operations.length; index++) {
+    const operation = operations[index]!;
+    const called = operation.callAt;
+    const returned = operation.returnAt;
+    callAt[index] = called;
+    returnAt[index] = returned === undefined ? Number.POSITIVE_INFINITY : returned;
+    if (called - called === 0 && (returned === undefined || (returned >= called && returned - returned === 0))) continue;
+    throw timeError(operation, index);
   }
+  return { callAt, returnAt };
+}
+
+function timeError({ callAt, returnAt }: Operation<unknown, unknown>, index: number): HistoryError {
+  if (!Number.isFinite(callAt)) return new HistoryError(`operation ${index}: callAt is ${callAt}`, index);
+  if (!Number.isFinite(returnAt)) {
+    return new HistoryError(`operation ${index}: returnAt is ${returnAt}; leave it out when it is pending`, index);
+  }
+  return new HistoryError(`operation ${index}: returns at ${returnAt}, before its call at ${callAt}`, index);
+}
+
+function ascending(count: number): Int32Array {
+  const indexes = new Int32Array(count);
+  for (let i = 0; i < count; i++) indexes[i] = i;
+  return indexes;
+}
+
+function inCallOrder({ callAt }: Times, indexes: Int32Array): Int32Array {
+  let sorted = true;
+  for (let i = 1; sorted && i < indexes.length; i++) sorted = callAt[indexes[i - 1]!]! <= callAt[indexes[i]!]!;
   if (sorted) return indexes;
   const list = Array.from(indexes);
-  list.sort((a, b) => operations[a]!.callAt - operations[b]!.callAt || a - b);
+  list.sort((a, b) => callAt[a]! - callAt[b]! || a - b);
   return Int32Array.from(list);
 }
 
 function column<Input, Output>(
   operations: readonly Operation<Input, Output>[],
   members: Int32Array,
+  times: Times,
   key: string,
 ): PartitionHistory<Input, Output> {
   const callAt = new Float64Array(members.length);
   const returnAt = new Float64Array(members.length);
   for (let i = 0; i < members.length; i++) {
-    const operation = operations[members[i]!]!;
-    callAt[i] = operation.callAt;
-    returnAt[i] = operation.returnAt ?? Number.POSITIVE_INFINITY;
+    callAt[i] = times.callAt[members[i]!]!;
+    returnAt[i] = times.returnAt[members[i]!]!;
   }
   return { key, operations, members, callAt, returnAt };
 }

@@ -53,10 +53,11 @@ export class HistoryRecorder<Input, Output> {
 
   /** The operations so far, in the order of their calls; what has not returned is pending. */
   operations(): Operation<Input, Output>[] {
+    // One literal for all: objects of one shape are several times faster to read.
     return this.#calls.map(({ clientId, input, callAt, metadata }, call) => {
-      const returnAt = this.#returnAt[call]!;
+      const at = this.#returnAt[call]!;
+      const returnAt = Number.isNaN(at) ? undefined : at;
       const shown = this.#returnMetadata.get(call) ?? metadata;
-      if (Number.isNaN(returnAt)) return { clientId, input, callAt, metadata: shown };
       return { clientId, input, output: this.#outputs[call], callAt, returnAt, metadata: shown };
     });
   }

@@ -11,29 +11,46 @@ export interface HistoryParser<Input, Output> {
 
 /** The open operation of every process, and the operations so far. */
 export class ProcessLog<Input, Output> {
-  readonly operations: Operation<Input, Output>[] = [];
+  readonly #clientIds: number[] = [];
+  readonly #inputs: Input[] = [];
+  readonly #outputs: (Output | undefined)[] = [];
+  readonly #callAt: number[] = [];
+  readonly #returnAt: (number | undefined)[] = [];
   readonly #openOf = new Map<number, number>();
 
   /** The process's open input, or undefined. */
   openInput(process: number): Input | undefined {
     const open = this.#openOf.get(process);
-    return open === undefined ? undefined : this.operations[open]!.input;
+    return open === undefined ? undefined : this.#inputs[open]!;
   }
 
   call(clientId: number, input: Input, callAt: number): void {
-    this.#openOf.set(clientId, this.operations.length);
-    this.operations.push({ clientId, input, callAt });
+    this.#openOf.set(clientId, this.#inputs.length);
+    this.#clientIds.push(clientId);
+    this.#inputs.push(input);
+    this.#outputs.push(undefined);
+    this.#callAt.push(callAt);
+    this.#returnAt.push(undefined);
   }
 
   return(process: number, output: Output | undefined, returnAt: number): void {
     const open = this.#openOf.get(process)!;
     this.#openOf.delete(process);
-    this.operations[open] = { ...this.operations[open]!, output, returnAt };
+    this.#outputs[open] = output;
+    this.#returnAt[open] = returnAt;
   }
 
   /** The process's operation stays pending for ever. */
   abandon(process: number): void {
     this.#openOf.delete(process);
+  }
+
+  /** All made by one literal: objects of one shape are several times faster to read. */
+  operations(): Operation<Input, Output>[] {
+    return this.#inputs.map((input, i) => {
+      const output = this.#outputs[i];
+      return { clientId: this.#clientIds[i]!, input, output, callAt: this.#callAt[i]!, returnAt: this.#returnAt[i] };
+    });
   }
 }
 
@@ -46,7 +63,7 @@ export function lineParser<Input, Output>(
     push: (chunk) => reader.push(chunk),
     end() {
       reader.end();
-      return log.operations;
+      return log.operations();
     },
   };
 }
