@@ -5,6 +5,9 @@ export class Log {
   base: number;
   baseTerm: number;
   private entries: Entry[];
+  /** The entries as `text` shows them, as far as they are written down already. */
+  private written = '';
+  private writtenCount = 0;
 
   constructor(base = 0, baseTerm = 0, entries: Entry[] = []) {
     this.base = base;
@@ -41,7 +44,9 @@ export class Log {
 
   /** Drops everything after `index`. */
   cutAfter(index: number): void {
+    if (index === this.last) return;
     this.entries.length = index - this.base;
+    this.rewrite();
   }
 
   /** A snapshot covers everything up to `index`. */
@@ -49,6 +54,7 @@ export class Log {
     this.baseTerm = this.term(index) ?? this.baseTerm;
     this.entries.splice(0, index - this.base);
     this.base = index;
+    this.rewrite();
   }
 
   /** A snapshot up to `index` replaces the whole log. */
@@ -56,6 +62,7 @@ export class Log {
     this.base = index;
     this.baseTerm = term;
     this.entries = [];
+    this.rewrite();
   }
 
   /** Starting at `index`, the highest index whose term is not higher than `term`: the logs may agree up to there. */
@@ -64,4 +71,24 @@ export class Log {
     while (guess > this.base && (this.term(guess) ?? 0) > term) guess -= 1;
     return guess;
   }
+
+  /** A line for each entry: its term and, after a blank, its command as JSON. */
+  get text(): string {
+    for (const [term, command] of this.entries.slice(this.writtenCount)) {
+      this.written += `${term} ${JSON.stringify(command ?? null)}\n`;
+    }
+    this.writtenCount = this.entries.length;
+    return this.written;
+  }
+
+  private rewrite(): void {
+    this.written = '';
+    this.writtenCount = 0;
+  }
+}
+
+/** The entry that a line of `text` stands for. */
+export function entryOfLine(line: string): Entry {
+  const blank = line.indexOf(' ');
+  return [Number(line.slice(0, blank)), JSON.parse(line.slice(blank + 1))];
 }

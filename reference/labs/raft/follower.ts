@@ -48,8 +48,9 @@ function conflictHint(log: Log, prevLogIndex: number): ConflictHint {
 function reconcile(log: Log, prevLogIndex: number, entries: Entry[]): boolean {
   const firstNew = entries.findIndex((entry, offset) => !log.matches(prevLogIndex + 1 + offset, entry.term));
   if (firstNew === -1) return false;
-  removeConflicting(log, prevLogIndex + 1 + firstNew);
-  log.append(...entries.slice(firstNew));
+  const index = prevLogIndex + 1 + firstNew;
+  removeConflicting(log, index);
+  log.writeFrom(index, entries.slice(firstNew));
   return true;
 }
 

@@ -52,10 +52,17 @@ export class Log {
     return this.entries.slice(start, start + limit);
   }
 
-  append(...entries: Entry[]): void {
+  append(entry: Entry): void {
+    this.writeFrom(this.lastIndex + 1, [entry]);
+  }
+
+  /** Puts entries at `index` and the indexes that follow. */
+  writeFrom(index: number, entries: readonly Entry[]): void {
+    if (index <= this.lastIndex) this.encoded = null;
+    let offset = index - this.lastIncludedIndex - 1;
     for (const entry of entries) {
       if (this.encoded !== null) this.encoded += (this.encoded && ',') + encodeEntry(entry);
-      this.entries.push(entry);
+      this.entries[offset++] = entry;
     }
   }
 

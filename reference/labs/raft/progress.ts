@@ -29,9 +29,9 @@ export function recordMatch(progress: Progress, index: number): void {
   progress.nextIndex = Math.max(progress.nextIndex, progress.matchIndex + 1);
 }
 
-/** The follower's log disagrees before nextIndex: try further back, but never before what is known to match. */
+/** The follower's log disagrees before nextIndex: go back. A late refusal may go back too far, which costs one call. */
 export function recordConflict(progress: Progress, nextIndex: number): void {
-  progress.nextIndex = Math.max(progress.matchIndex + 1, Math.min(nextIndex, progress.nextIndex - 1));
+  progress.nextIndex = Math.max(1, Math.min(nextIndex, progress.nextIndex - 1));
 }
 
 /** The call was answered, or failed: is there nothing outstanding any more? */

@@ -19,6 +19,8 @@ interface SavedState extends SavedLog {
 export class Server {
   readonly peers: readonly Peer[];
   readonly me: number;
+  /** All the servers but this one. */
+  readonly others: readonly number[];
   readonly env: RaftEnv;
   readonly persister: Persister;
 
@@ -49,14 +51,10 @@ export class Server {
     this.env = env;
     this.peers = env.peers;
     this.me = env.me;
+    this.others = [...env.peers.keys()].filter((id) => id !== env.me);
     this.persister = env.persister;
     this.onElectionTimeout = onElectionTimeout;
     this.restore();
-  }
-
-  /** All the servers but this one. */
-  get others(): number[] {
-    return [...this.peers.keys()].filter((id) => id !== this.me);
   }
 
   hasMajority(count: number): boolean {
