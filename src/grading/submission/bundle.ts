@@ -5,6 +5,7 @@ import { LabsError } from '../../base/errors.ts';
 import { packagePath } from '../../base/package-path.ts';
 import type { LabEntry } from '../../labs/lab-entry.ts';
 import { importRules } from './import-rules.ts';
+import { BUNDLE_NAME } from './source-map.ts';
 
 /** A submission's module for one lab, as one script. */
 export interface BuiltBundle {
@@ -60,7 +61,7 @@ const FAST_GLOBALS = [
  */
 export async function bundleSubmission(request: BundleRequest): Promise<BuiltBundle> {
   const esbuild = await import('esbuild');
-  const outfile = join(request.root, 'labs-bundle.js');
+  const outfile = join(request.root, BUNDLE_NAME);
   let result: BuildResult<{ write: false; metafile: true }>;
   try {
     result = await esbuild.build({
@@ -97,7 +98,7 @@ export async function bundleSubmission(request: BundleRequest): Promise<BuiltBun
   }
   const text = (suffix: string) => result.outputFiles.find((file) => file.path.endsWith(suffix))?.text ?? '';
   return {
-    code: text('labs-bundle.js'),
+    code: text(BUNDLE_NAME),
     map: absoluteSources(text('.map'), dirname(outfile)),
     inputs: Object.keys(result.metafile.inputs)
       .filter((input) => input !== 'labs-glue.js')

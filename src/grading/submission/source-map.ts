@@ -1,6 +1,9 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { relative } from 'node:path';
 
+/** What a bundle is called in stack traces, whatever it was built from. */
+export const BUNDLE_NAME = 'labs-bundle.js';
+
 /** A place in the submission's own source. */
 export interface SourcePlace {
   /** Absolute path. */
@@ -13,12 +16,9 @@ export interface SourcePlace {
 /** Finds the student's file and line behind a place in the bundle. */
 export class BundleSourceMap {
   readonly #map: SourceMap;
-  readonly #fileName: string;
 
-  /** @param fileName the bundle's name in stack traces. */
-  constructor(mapText: string, fileName: string) {
+  constructor(mapText: string) {
     this.#map = new SourceMap(JSON.parse(mapText) as SourceMapPayload);
-    this.#fileName = fileName;
   }
 
   /** @param line 1-based. @param column 1-based. */
@@ -38,7 +38,7 @@ export class BundleSourceMap {
     let innermost: SourcePlace | undefined;
     for (const line of stack.split('\n')) {
       const match = /^\s+at (?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/.exec(line);
-      if (match === null || match[2] !== this.#fileName) continue;
+      if (match === null || match[2] !== BUNDLE_NAME) continue;
       const place = this.place(Number(match[3]), Number(match[4]));
       if (place === undefined || isGlue(place.file)) continue;
       innermost ??= place;

@@ -2,10 +2,11 @@ import vm from 'node:vm';
 import { assert } from '../../base/assert.ts';
 import type { Host } from './host.ts';
 import { preludeSource } from './prelude-source.ts';
-import type { BootConfig, EventKind } from './protocol.ts';
+import { type BootConfig, type EventKind, NOTE } from './protocol.ts';
 
 /** The realm's interface, as `prelude/main.ts` returns it. Everything in it lives inside the node's context. */
 interface Realm {
+  load(bundle: unknown): void;
   boot(bundle: unknown, config: string): void;
   dispatch(nowMs: number, kind: number, a: number, b: number, c: string, d: string): void;
   take(): unknown;
@@ -24,6 +25,20 @@ const CONTEXT_OPTIONS = { codeGeneration: { strings: false, wasm: false } } as c
 
 let preludeScript: vm.Script | undefined;
 
+function createRealm(): { context: vm.Context; realm: Realm } {
+  preludeScript ??= new vm.Script(preludeSource(), { filename: 'labs-prelude.js' });
+  const context = vm.createContext(Object.create(null), CONTEXT_OPTIONS);
+  return { context, realm: preludeScript.runInContext(context) as Realm };
+}
+
+/** Loads a bundle without booting a node. Returns the error that its code throws at the top level, if it does. */
+export function loadBundle(bundle: Bundle): { message: string; stack: string } | undefined {
+  const { context, realm } = createRealm();
+  realm.load(new vm.Script(bundle.code, { filename: bundle.fileName }).runInContext(context));
+  const notes = String(realm.takeNotes());
+  return notes.startsWith(NOTE.error) ? JSON.parse(notes.slice(1)) : undefined;
+}
+
 /**
  * Runs every node in a `node:vm` context of this process: fast, and open to a debugger. A context keeps nodes from
  * sharing objects; it is not a security boundary.
@@ -36,7 +51,6 @@ export class VmHost implements Host {
   #current: Realm | undefined;
 
   constructor(bundle: Bundle) {
-    preludeScript ??= new vm.Script(preludeSource(), { filename: 'labs-prelude.js' });
     this.#bundle = new vm.Script(bundle.code, { filename: bundle.fileName });
     // While nodes run, a rejection that nobody handles is theirs, and nobody else's business.
     this.#otherListeners = process.listeners('unhandledRejection');
@@ -45,8 +59,7 @@ export class VmHost implements Host {
   }
 
   boot(slot: number, config: BootConfig): void {
-    const context = vm.createContext(Object.create(null), CONTEXT_OPTIONS);
-    const realm = (preludeScript as vm.Script).runInContext(context) as Realm;
+    const { context, realm } = createRealm();
     this.#realms[slot] = realm;
     this.#current = realm;
     // A function: the bundle's own top level runs inside the realm's `boot`, where what it throws is the node's error.

@@ -137,6 +137,14 @@ export function createRealm(global: typeof globalThis) {
   }
 
   return {
+    /** Runs the bundle's top level and nothing else. */
+    load(bundle: BundleFunction): void {
+      try {
+        bundle(global);
+      } catch (error) {
+        fail(error);
+      }
+    },
     boot(bundle: BundleFunction, configText: string): void {
       try {
         const config: BootConfig = parse(configText);

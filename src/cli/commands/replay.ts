@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import type { TestOptions } from '../run-tests.ts';
+import { addRunOptions } from './test.ts';
+
+/** `labs replay TOKEN` */
+export function replayCommand(): Command {
+  const command = new Command('replay')
+    .description('run one test with one seed again: the same run, event for event')
+    .argument('<token>', 'test and seed, as a failure’s replay line shows them: 2B/backup@17');
+  return addRunOptions(command).action(async (token: string, options: TestOptions) => {
+    const [{ runCellsAndReport }, { parseToken }] = await Promise.all([
+      import('../run-tests.ts'),
+      import('../../grading/run/token.ts'),
+    ]);
+    process.exitCode = await runCellsAndReport([parseToken(token)], options);
+  });
+}

@@ -1,0 +1,30 @@
+import { Command, Option } from 'commander';
+import type { TestOptions } from '../run-tests.ts';
+
+/** Options that `test` and `replay` share. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .option('--submission <dir>', 'folder with the code to test (default: from grading.config.json)')
+    .option('--config <file>', 'config to use (default: grading.config.json here or above)')
+    .addOption(new Option('--reporter <name>', 'what to print: text or json').default('text'))
+    .option('--output <file>', 'write the report to a file too, in the form of the reporter')
+    .option('--verbose', 'show what the servers print, with server and virtual time')
+    .option('--inspect [[host:]port]', 'wait for a debugger (127.0.0.1:9229), then run in this process');
+}
+
+/** `labs test <part…>` */
+export function testCommand(): Command {
+  const command = new Command('test')
+    .description('run the tests of parts: 2A, 2B, a whole lab (2), or all')
+    .argument('<part...>', 'parts to run')
+    .option('--test <pattern>', 'only tests whose id contains this')
+    .option('--seed <n>', 'seed of the first run')
+    .option('--seeds <k>', 'how many seeds each test runs with')
+    .option('--jobs <j>', 'worker processes (default: one per core)')
+    .option('--bail', 'stop at the first failure')
+    .option('--watch', 'run again whenever the submission changes');
+  return addRunOptions(command).action(async (parts: string[], options: TestOptions) => {
+    const { runTests } = await import('../run-tests.ts');
+    process.exitCode = await runTests(parts, options);
+  });
+}

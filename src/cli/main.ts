@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { EXIT, LabsError } from '../base/errors.ts';
+import { packagePath } from '../base/package-path.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { initCommand } from './commands/init.ts';
+import { listCommand } from './commands/list.ts';
+import { replayCommand } from './commands/replay.ts';
+import { testCommand } from './commands/test.ts';
+
+/** One line per command. A command loads what it needs when it runs: `labs --help` must be quick. */
+const COMMANDS: readonly (() => Command)[] = [testCommand, listCommand, initCommand, replayCommand, doctorCommand];
+
+/** Runs the command line and sets the process's exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('labs')
+    .description('Grades the 6.824 distributed-systems labs in a deterministic simulation.')
+    .version(version())
+    .showHelpAfterError('(run with --help for the options)')
+    .showSuggestionAfterError();
+  for (const command of COMMANDS) program.addCommand(inherit(command()));
+  inherit(program);
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function inherit(command: Command): Command {
+  return command.exitOverride();
+}
+
+/** Tells the person what went wrong; returns the exit code. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.passed : EXIT.usage;
+  if (error instanceof LabsError) {
+    console.error(`error: ${error.message}`);
+    if (error.hint !== undefined) console.error(`hint:  ${error.hint}`);
+    return error.exitCode;
+  }
+  console.error(`labs itself is at fault: ${error instanceof Error ? error.stack : String(error)}`);
+  return EXIT.harness;
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,115 @@
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { relative, resolve } from 'node:path';
+import { LabsError } from '../base/errors.ts';
+import { type LoadedConfig, loadConfig } from '../grading/config/load-config.ts';
+import { exitCodeOf, makeDocument } from '../grading/report/document.ts';
+import { findFormat } from '../grading/report/registry.ts';
+import { type Cell, planCells } from '../grading/run/plan.ts';
+import { type CellResult, runCells } from '../grading/run/run-cells.ts';
+import { parseSeed } from '../grading/run/token.ts';
+import { type LoadedSubmission, loadSubmission } from '../grading/submission/load.ts';
+import { createProgress } from './progress.ts';
+
+/** What commander hands over: text, unless it is a flag. */
+export interface TestOptions {
+  submission?: string;
+  config?: string;
+  reporter: string;
+  output?: string;
+  verbose?: boolean;
+  inspect?: string | true;
+  test?: string;
+  seed?: string;
+  seeds?: string;
+  jobs?: string;
+  bail?: boolean;
+  watch?: boolean;
+}
+
+/** `labs test`: plans, runs, reports; returns the exit code. */
+export async function runTests(parts: readonly string[], options: TestOptions): Promise<number> {
+  const config = loadConfig(process.cwd(), options.config);
+  const cells = planCells({
+    parts,
+    pattern: options.test,
+    seed: options.seed === undefined ? config.seed : parseSeed(options.seed),
+    seeds: options.seeds === undefined ? config.seeds : parseCount('--seeds', options.seeds, 100_000),
+  });
+  if (options.watch) {
+    const { watch } = await import('./watch.ts');
+    return watch(() => runPlanned(cells, options, config));
+  }
+  return (await runPlanned(cells, options, config)).exitCode;
+}
+
+/** `labs replay`. */
+export async function runCellsAndReport(cells: readonly Cell[], options: TestOptions): Promise<number> {
+  return (await runPlanned(cells, options, loadConfig(process.cwd(), options.config))).exitCode;
+}
+
+export interface PlannedRun {
+  exitCode: number;
+  /** The files whose change calls for another run. */
+  inputs: string[];
+}
+
+async function runPlanned(cells: readonly Cell[], options: TestOptions, config: LoadedConfig): Promise<PlannedRun> {
+  const format = findFormat(options.reporter);
+  const folder = options.submission === undefined ? config.submissionFolder : resolve(options.submission);
+  const entries = [...new Set(cells.map(({ test }) => test.entry))];
+  const submission = await loadSubmission(folder, config, entries);
+  const isText = format.name === 'text';
+  const progress = createProgress({ cells, config, isText });
+  const results = await execute(cells, options, config, submission, (result) => progress.onResult(result));
+  const document = makeDocument(results, config, relative(process.cwd(), folder) || '.');
+  progress.finish(document);
+  const rendered = format.render(document);
+  if (!isText) process.stdout.write(rendered);
+  if (options.output !== undefined) writeReport(options.output, rendered);
+  return { exitCode: exitCodeOf(document), inputs: submission.inputs };
+}
+
+async function execute(
+  cells: readonly Cell[],
+  options: TestOptions,
+  config: LoadedConfig,
+  submission: LoadedSubmission,
+  onResult: (result: CellResult) => void,
+): Promise<CellResult[]> {
+  if (options.inspect !== undefined) {
+    const { runInspected } = await import('./run-inspected.ts');
+    return runInspected({ cells, submission, address: options.inspect, onResult });
+  }
+  // What the servers print must not end up in a machine's report, nor be mixed from several tests.
+  const consoleFd = options.verbose ? (options.reporter === 'text' ? 1 : 2) : undefined;
+  const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs, 1_024);
+  return runCells({
+    submission,
+    cells,
+    jobs: options.verbose ? 1 : jobs,
+    bail: options.bail ?? false,
+    limits: config.limits,
+    consoleFd,
+    onResult,
+  });
+}
+
+function parseCount(option: string, text: string, most: number): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > most) {
+    throw new LabsError('bad-option', `${option} ${text}: not a count`, { hint: `a whole number from 1 to ${most}` });
+  }
+  return count;
+}
+
+function writeReport(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (cause) {
+    throw new LabsError('bad-output', `cannot write ${path}: ${(cause as Error).message}`, {
+      hint: 'name a file in a folder that exists and may be written',
+      cause,
+    });
+  }
+}

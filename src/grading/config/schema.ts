@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+const points = z.number().min(0).max(1000);
+
+const part = z.strictObject({
+  title: z.string().optional().describe('Shown beside the id; by default the course’s own title.'),
+  points: points.describe('Points of the whole part: the sum of its tests’ points.'),
+  requires: z.array(z.string()).default([]).describe('Parts that this one builds on.'),
+  optional: z.boolean().default(false).describe('A challenge: its points come on top.'),
+  tests: z.record(z.string(), points).describe('Test id → points.'),
+});
+
+/** `grading.config.json`: the course, and a student's workspace. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.literal(1).describe('Version of this format.'),
+  course: z.string().default('6.824').describe('Name of the course, for reports.'),
+  submission: z.string().default('.').describe('The folder with the code to grade, relative to this file.'),
+  entries: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Lab → its module in the submission, where it is not named after the lab.'),
+  seed: z.int().min(0).max(4_294_967_295).default(1).describe('Seed of the first run of every test.'),
+  seeds: z.int().min(1).max(100_000).default(1).describe('How many seeds each test runs with.'),
+  limits: z
+    .strictObject({
+      memoryMb: z.int().min(64).max(16_384).default(512).describe('Heap of a worker process, MB.'),
+      stepWallMs: z
+        .int()
+        .min(500)
+        .max(600_000)
+        .default(5_000)
+        .describe('Real time after which code that has not returned is ended, ms.'),
+    })
+    .prefault({}),
+  hints: z
+    .enum(['off', 'rule'])
+    .default('rule')
+    .describe('What a failure tells beyond facts: nothing, or the rule to look at.'),
+  parts: z.record(z.string(), part).default({}).describe('Part → its points; absent parts have the course’s points.'),
+});
+
+export type Config = z.infer<typeof configSchema>;
+export type PartConfig = Config['parts'][string];

@@ -1,0 +1,165 @@
+import { EXIT } from '../../base/errors.ts';
+import { partOf } from '../../labs/lab-test.ts';
+import { PARTS } from '../../labs/registry.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
+import type { CellResult, CellRun } from '../run/run-cells.ts';
+import { formatToken } from '../run/token.ts';
+
+/** The versioned result of a run: what `--reporter json` prints, and what every other format is made from. */
+export interface ReportDocument {
+  version: 1;
+  tool: 'labs';
+  submission: string;
+  /** The first seed. */
+  seed: number;
+  parts: PartReport[];
+  summary: {
+    passed: number;
+    failed: number;
+    skipped: number;
+    points: number;
+    earned: number;
+    durationMs: number;
+    events: number;
+  };
+}
+
+export interface PartReport {
+  id: string;
+  title: string;
+  points: number;
+  earned: number;
+  tests: TestReport[];
+}
+
+/** One test with one seed. */
+export interface TestReport {
+  id: string;
+  title: string;
+  seed: number;
+  status: CellRun['status'];
+  points: number;
+  earned: number;
+  /** Real time. */
+  durationMs: number;
+  virtualMs: number;
+  events: number;
+  rpcs: number;
+  bytes: number;
+  peers: number;
+  commits: number;
+  digest: string;
+  failure: FailureReport | null;
+}
+
+export interface FailureReport {
+  kind: string;
+  property: string;
+  /** The property in words, with its source. */
+  statement: string;
+  message: string;
+  expected: string;
+  actual: string;
+  /** Virtual time. */
+  atMs: number;
+  event: number;
+  /** The command that shows the failure again. */
+  replay: string;
+  /** Absent when the config turns hints off. */
+  hint?: string;
+  /** Where in the student's files it happened, innermost first; empty when no code threw. */
+  stack: string[];
+}
+
+/** Makes the document from results in the order of the plan. A test's points are earned if it passes with every seed. */
+export function makeDocument(results: readonly CellResult[], config: LoadedConfig, submission: string): ReportDocument {
+  const failedTests = new Set(results.filter(({ run }) => run.status !== 'passed').map(({ cell }) => cell.test.id));
+  const tests = results.map((result) => testReport(result, config));
+  const parts: PartReport[] = [];
+  for (const { id, title } of PARTS) {
+    const own = tests.filter((test) => partOf(test) === id);
+    if (own.length === 0) continue;
+    const points = new Map(own.map((test) => [test.id, test.points]));
+    const sum = (ids: Iterable<string>) => round([...ids].reduce((total, test) => total + (points.get(test) ?? 0), 0));
+    const passed = [...points.keys()].filter((test) => !failedTests.has(test));
+    parts.push({
+      id,
+      title: config.parts[id]?.title ?? title,
+      points: sum(points.keys()),
+      earned: sum(passed),
+      tests: own,
+    });
+  }
+  const count = (...statuses: string[]) => tests.filter(({ status }) => statuses.includes(status)).length;
+  const skipped = count('skipped');
+  const passed = count('passed');
+  return {
+    version: 1,
+    tool: 'labs',
+    submission,
+    seed: results[0]?.cell.seed ?? config.seed,
+    parts,
+    summary: {
+      passed,
+      failed: tests.length - passed - skipped,
+      skipped,
+      points: round(parts.reduce((total, part) => total + part.points, 0)),
+      earned: round(parts.reduce((total, part) => total + part.earned, 0)),
+      durationMs: Math.round(tests.reduce((total, test) => total + test.durationMs, 0)),
+      events: tests.reduce((total, test) => total + test.events, 0),
+    },
+  };
+}
+
+/** The exit code that a document stands for (DESIGN §6). */
+export function exitCodeOf({ parts }: ReportDocument): number {
+  const statuses = new Set<string>(parts.flatMap(({ tests }) => tests.map(({ status }) => status)));
+  if (statuses.has('harness-error')) return EXIT.harness;
+  statuses.delete('passed');
+  if (statuses.size === 0) return EXIT.passed;
+  statuses.delete('inconclusive');
+  return statuses.size === 0 ? EXIT.inconclusive : EXIT.failed;
+}
+
+function testReport({ cell, run }: CellResult, config: LoadedConfig): TestReport {
+  const { test, seed } = cell;
+  const points = config.parts[partOf(test)]?.tests[test.id] ?? 0;
+  return {
+    id: test.id,
+    title: test.title,
+    seed,
+    status: run.status,
+    points,
+    earned: run.status === 'passed' ? points : 0,
+    durationMs: Math.round(run.durationMs),
+    virtualMs: Math.round(run.virtualMs),
+    events: run.events,
+    rpcs: run.rpcs,
+    bytes: run.bytes,
+    peers: run.peers,
+    commits: run.commits,
+    digest: run.digest,
+    failure: run.failure === null ? null : failureReport(run.failure, formatToken(test.id, seed), config),
+  };
+}
+
+function failureReport(failure: NonNullable<CellRun['failure']>, token: string, config: LoadedConfig): FailureReport {
+  const { kind, property, statement, message, expected, actual, atMs, event, hint, stack } = failure;
+  return {
+    kind,
+    property,
+    statement,
+    message,
+    expected,
+    actual,
+    atMs,
+    event,
+    replay: `labs replay ${token}`,
+    ...(config.hints === 'off' ? {} : { hint }),
+    stack: stack === '' ? [] : stack.split('\n'),
+  };
+}
+
+function round(points: number): number {
+  return Math.round(points * 100) / 100;
+}

@@ -1,0 +1,47 @@
+import type { TestRun } from '../../labs/run-test.ts';
+
+/** What a worker process needs to run the tests of a lab. */
+export interface BundleFiles {
+  codePath: string;
+}
+
+/** Parent → worker, first of all. */
+export interface InitMessage {
+  type: 'init';
+  /** By lab entry. */
+  bundles: Record<string, BundleFiles>;
+  /** Real time after which code that has not returned is ended, ms. */
+  stepWallMs: number;
+  isVerbose: boolean;
+}
+
+/** Parent → worker: run this; one at a time. */
+export interface RunMessage {
+  type: 'run';
+  testId: string;
+  seed: number;
+}
+
+export type ToWorker = InitMessage | RunMessage;
+
+/** Code that failed while its module was loaded. */
+export interface LoadError {
+  entry: string;
+  message: string;
+  stack: string;
+}
+
+/** Worker → parent. */
+export type FromWorker =
+  | { type: 'ready'; loadErrors: LoadError[] }
+  | { type: 'result'; run: TestRun; durationMs: number };
+
+/** Watchdog → parent, over a pipe of its own, before it ends the process. */
+export interface StuckReport {
+  /** A stack trace of the bundle, in the form that V8 prints. */
+  stack: string;
+  stepWallMs: number;
+}
+
+/** File descriptor of the watchdog's pipe in a worker. */
+export const WATCHDOG_FD = 4;

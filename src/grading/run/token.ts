@@ -1,0 +1,32 @@
+import { LabsError } from '../../base/errors.ts';
+import type { Cell } from './plan.ts';
+import { findTest } from './plan.ts';
+
+export const MAX_SEED = 2 ** 32 - 1;
+
+/** What names a run: `2B/backup@17`. */
+export function formatToken(testId: string, seed: number): string {
+  return `${testId}@${seed}`;
+}
+
+/** @throws LabsError for what is no token, names no test, or has a seed out of range. */
+export function parseToken(token: string): Cell {
+  const match = /^([^@\s]+)@(\d+)$/.exec(token);
+  if (match === null) {
+    throw new LabsError('bad-token', `'${token}' is not a replay token`, {
+      hint: 'a token is a test and a seed, as the replay line of a failure shows it: 2B/backup@17',
+    });
+  }
+  return { test: findTest(match[1] as string), seed: parseSeed(match[2] as string) };
+}
+
+/** @throws LabsError for anything but a whole number from 0 to 2^32 - 1. */
+export function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!/^\d+$/.test(text) || seed > MAX_SEED) {
+    throw new LabsError('bad-seed', `'${text}' is not a seed`, {
+      hint: `a seed is a whole number from 0 to ${MAX_SEED}`,
+    });
+  }
+  return seed;
+}

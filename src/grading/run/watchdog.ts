@@ -1,0 +1,44 @@
+/**
+ * A thread of a worker process that ends it when the main thread is stuck in code that never returns: asks the
+ * inspector where that is, reports it, and kills the process.
+ */
+import { writeSync } from 'node:fs';
+import { type Debugger, Session } from 'node:inspector';
+import { workerData } from 'node:worker_threads';
+import { type StuckReport, WATCHDOG_FD } from './messages.ts';
+
+const { progress, stepWallMs } = workerData as { progress: Int32Array; stepWallMs: number };
+
+const CHECKS_PER_LIMIT = 10;
+/** How long the main thread may take to say where it is: it cannot while it is inside one long built-in function. */
+const PAUSE_MS = 1_000;
+
+let last = progress[0];
+let checksWithoutProgress = 0;
+
+setInterval(() => {
+  const isMoving = progress[1] === 0 || progress[0] !== last;
+  last = progress[0];
+  checksWithoutProgress = isMoving ? 0 : checksWithoutProgress + 1;
+  if (checksWithoutProgress === CHECKS_PER_LIMIT) locate();
+}, stepWallMs / CHECKS_PER_LIMIT);
+
+function locate(): void {
+  setTimeout(() => end(''), PAUSE_MS);
+  const session = new Session();
+  session.connectToMainThread();
+  session.on('Debugger.paused', ({ params }) => end(params.callFrames.map(frameLine).join('\n')));
+  session.post('Debugger.enable');
+  session.post('Debugger.pause');
+}
+
+function frameLine({ functionName, url, location }: Debugger.CallFrame): string {
+  const place = `${url}:${location.lineNumber + 1}:${(location.columnNumber ?? 0) + 1}`;
+  return functionName === '' ? `    at ${place}` : `    at ${functionName} (${place})`;
+}
+
+function end(stack: string): void {
+  const report: StuckReport = { stack, stepWallMs };
+  writeSync(WATCHDOG_FD, JSON.stringify(report));
+  process.kill(process.pid, 'SIGKILL');
+}
