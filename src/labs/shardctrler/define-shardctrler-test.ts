@@ -1,0 +1,58 @@
+import type { Property } from '../failure.ts';
+import type { LabTest } from '../lab-test.ts';
+import { type FaultCounts, faultMinimums, requireMinimum } from '../require-minimum.ts';
+import { Admin } from './admin.ts';
+import { CtrlerCluster } from './cluster.ts';
+import { SHARDCTRLER_ENTRY } from './entry.ts';
+
+const SERVERS = 3;
+
+export interface ShardCtrlerTestDefinition {
+  id: string;
+  title: string;
+  property: Property;
+  isExtra?: boolean;
+  /** Does the network lose and delay messages? */
+  isUnreliable?: boolean;
+  faults?: readonly string[];
+  /** What a run must have done at the least, or it tested nothing. */
+  minimum: {
+    /** Configurations made. */
+    configs: number;
+    faults?: FaultCounts;
+  };
+  run(context: { cluster: CtrlerCluster; admin: Admin }): Promise<void>;
+}
+
+/** A test of Lab 4A: three servers of the controller, and an administrator who has seen configuration 0. */
+export function defineShardCtrlerTest(definition: ShardCtrlerTestDefinition): LabTest {
+  const { id, title, property, faults = [], isExtra = false } = definition;
+  return {
+    id,
+    title,
+    property,
+    faults: definition.isUnreliable ? ['unreliable network', ...faults] : faults,
+    isExtra,
+    entry: SHARDCTRLER_ENTRY,
+    prepare(world) {
+      const cluster = new CtrlerCluster(world, SERVERS);
+      const admin = new Admin(cluster.newClerk());
+      world.network.isReliable = !definition.isUnreliable;
+      return {
+        async run() {
+          await admin.start();
+          await definition.run({ cluster, admin });
+          requireMinimum(id, [
+            { what: 'configurations', least: definition.minimum.configs, count: admin.history.length - 1 },
+            ...faultMinimums(cluster.faults, definition.minimum.faults),
+          ]);
+        },
+        stats: () => ({
+          peers: SERVERS,
+          commits: Math.max(0, admin.history.length - 1),
+          faults: cluster.faults.schedule,
+        }),
+      };
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { FaultInjector } from '../../harness/faults/injector.ts';
+import type { SimNode } from '../../harness/nodes/sim-node.ts';
+import type { Observer } from '../../harness/observer.ts';
+import type { World } from '../../harness/world.ts';
+import { ElectionSafety } from '../raft/invariants/election-safety.ts';
+
+/** The servers of one Raft group as a test sees them: who leads, who runs, and what is done to them. */
+export class ReplicaGroup implements Observer {
+  readonly servers: readonly SimNode[];
+  readonly #elections: ElectionSafety;
+  readonly #faults: FaultInjector;
+  /** The servers that say that they lead → in which term. */
+  readonly #leaders = new Map<SimNode, number>();
+
+  constructor(world: World, faults: FaultInjector, servers: readonly SimNode[]) {
+    this.servers = servers;
+    this.#faults = faults;
+    this.#elections = new ElectionSafety(() => world.nowMs);
+    world.observers.add(this);
+  }
+
+  /** The running server that leads in the latest term, if any does. */
+  get leader(): SimNode | undefined {
+    const terms = [...this.#leaders.values()];
+    const latest = Math.max(...terms);
+    return [...this.#leaders].find(([, term]) => term === latest)?.[0];
+  }
+
+  others(...excluded: SimNode[]): SimNode[] {
+    return this.servers.filter((server) => !excluded.includes(server));
+  }
+
+  get electionCount(): number {
+    return this.#elections.elections;
+  }
+
+  /** Ends servers, by default all of them. Nothing of them goes on (Go: `ShutdownGroup`, where it did). */
+  shutDown(...servers: readonly SimNode[]): void {
+    for (const { id } of servers.length > 0 ? servers : this.servers) this.#faults.inject({ kind: 'crash', node: id });
+  }
+
+  /** Boots servers from their disks, by default all of them (Go: `StartGroup`). */
+  restart(...servers: readonly SimNode[]): void {
+    for (const { id } of servers.length > 0 ? servers : this.servers)
+      this.#faults.inject({ kind: 'restart', node: id });
+  }
+
+  /** Cuts the links between some servers and the rest of the group; clients still reach everybody. */
+  splitOff(...servers: readonly SimNode[]): void {
+    const ids = (nodes: readonly SimNode[]) => nodes.map(({ id }) => id);
+    this.#faults.inject({ kind: 'partition', groups: [ids(servers), ids(this.others(...servers))] });
+  }
+
+  heal(): void {
+    this.#faults.inject({ kind: 'partition', groups: [this.servers.map(({ id }) => id)] });
+  }
+
+  onRole(node: SimNode, term: number, isLeader: boolean): void {
+    if (!this.servers.includes(node)) return;
+    this.#elections.onRole(node, term, isLeader);
+    if (isLeader) this.#leaders.set(node, term);
+    else this.#leaders.delete(node);
+  }
+
+  onStop(node: SimNode): void {
+    this.#leaders.delete(node);
+  }
+}
