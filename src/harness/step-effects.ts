@@ -18,7 +18,7 @@ export type CrashPoint = (node: SimNode, effect: CrashableEffect) => boolean;
  */
 export class StepEffects implements EffectSink {
   readonly #world: World;
-  readonly #crashPoints: CrashPoint[] = [];
+  readonly #crashPoints = new Set<CrashPoint>();
   #node!: SimNode;
   #onLog: ((node: SimNode, level: string, text: string) => void) | undefined;
 
@@ -33,8 +33,10 @@ export class StepEffects implements EffectSink {
     return this;
   }
 
-  addCrashPoint(point: CrashPoint): void {
-    this.#crashPoints.push(point);
+  /** @returns what takes the point back. */
+  addCrashPoint(point: CrashPoint): () => void {
+    this.#crashPoints.add(point);
+    return () => this.#crashPoints.delete(point);
   }
 
   send(to: number, rpcId: number, method: string, args: string): boolean {
@@ -133,8 +135,9 @@ export class StepEffects implements EffectSink {
 
   #survives(effect: CrashableEffect): boolean {
     for (const point of this.#crashPoints) {
+      if (!this.#node.isAlive) break;
       if (point(this.#node, effect)) {
-        this.#crashPoints.splice(this.#crashPoints.indexOf(point), 1);
+        this.#crashPoints.delete(point);
         this.#world.stop(this.#node);
       }
     }

@@ -167,9 +167,13 @@ export class World {
     this.#driverIsReady = true;
   }
 
-  /** Crashes the first node for which the point says so, between two effects of one step. */
-  addCrashPoint(point: CrashPoint): void {
-    this.#effects.addCrashPoint(point);
+  /**
+   * Crashes the first node for which the point says so, between two effects of one step.
+   *
+   * @returns what takes the point back.
+   */
+  addCrashPoint(point: CrashPoint): () => void {
+    return this.#effects.addCrashPoint(point);
   }
 
   /** Resolves after that much virtual time. */

@@ -8,6 +8,8 @@ export interface CrashPointFault extends Fault {
   after: CrashableEffect;
   /** How many such effects pass first. */
   skip: number;
+  /** The crash is off when it has not happened after so long. Absent: it waits for ever. */
+  withinMs?: number;
 }
 
 /** Crashes the node between two effects of one step: what it was about to do next never happens. */
@@ -15,8 +17,11 @@ export const crashPoint: FaultKind<CrashPointFault> = {
   kind: 'crash-point',
   describe: ({ node, after, skip }, name) =>
     `crash ${name(node)} right after its ${skip === 0 ? 'next' : `${skip + 1}th`} ${after}`,
-  inject({ node, after, skip }, world) {
+  inject({ node, after, skip, withinMs }, world) {
     let left = skip;
-    world.addCrashPoint((stepping, effect) => stepping.id === node && effect === after && left-- === 0);
+    const takeBack = world.addCrashPoint(
+      (stepping, effect) => stepping.id === node && effect === after && left-- === 0,
+    );
+    if (withinMs !== undefined) world.scheduler.scheduleTask(withinMs, takeBack);
   },
 };

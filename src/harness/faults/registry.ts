@@ -4,6 +4,7 @@ import { type Cut, cut } from './cut.ts';
 import type { Fault, FaultKind } from './fault.ts';
 import { type Isolate, isolate } from './isolate.ts';
 import { type LinkQuality, linkQuality } from './link-quality.ts';
+import { type Mute, mute } from './mute.ts';
 import { type NetworkMode, networkMode } from './network-mode.ts';
 import { type Partition, partition } from './partition.ts';
 import { type Reconnect, reconnect } from './reconnect.ts';
@@ -16,6 +17,7 @@ export type AnyFault =
   | Cut
   | Isolate
   | LinkQuality
+  | Mute
   | NetworkMode
   | Partition
   | Reconnect
@@ -30,6 +32,7 @@ export const FAULT_KINDS: readonly KindOf<AnyFault>[] = [
   cut,
   isolate,
   linkQuality,
+  mute,
   networkMode,
   partition,
   reconnect,
