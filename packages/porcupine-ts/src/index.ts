@@ -7,9 +7,14 @@ export { type CallEvent, type HistoryEvent, operationsFromEvents, type ReturnEve
 export { type ClientId, HistoryError, isPending, type Operation } from './history/operation.ts';
 export { type CallHandle, HistoryRecorder } from './history/recorder.ts';
 export { type CasInput, type CasOutput, casRegisterModel } from './models/cas-register.ts';
+export { type CounterInput, type CounterOutput, counterModel } from './models/counter.ts';
 export { type KvInput, type KvOutput, kvModel } from './models/key-value.ts';
+export { type LockInput, type LockOutput, lockModel } from './models/lock.ts';
 export { accept, type Model, reject, type Step, type StepContext } from './models/model.ts';
+export { type NondeterministicModel, nondeterministicModel } from './models/nondeterministic.ts';
+export { type QueueInput, type QueueOutput, queueModel } from './models/queue.ts';
 export { type RegisterInput, type RegisterOutput, registerModel } from './models/register.ts';
+export { type SetInput, type SetOutput, setModel } from './models/set.ts';
 export { type HistoryParser, parseHistory } from './parse/history-parser.ts';
 export { jepsenEtcdParser } from './parse/jepsen-etcd.ts';
 export { ParseError } from './parse/line-reader.ts';

@@ -9,8 +9,9 @@ export interface Draw<Input> {
   readonly length: number;
   /** Where in its interval it takes effect, 0 to 1. */
   readonly point: number;
-  readonly fate: 'returns' | 'pending' | 'crashed' | 'unseen';
-  /** Instead of its own output, return that of the operation this many places on. */
+  /** `lost`: returns without effect; `doubled`: takes effect twice; `crashed`: takes effect and stays pending. */
+  readonly fate: 'returns' | 'pending' | 'crashed' | 'unseen' | 'lost' | 'doubled';
+  /** Answer from the state that many operations later (in turns): a stale, early or foreign answer. */
   readonly tamper: number;
 }
 
@@ -21,7 +22,7 @@ export interface HistoryShape {
   readonly pendingWeight: number;
 }
 
-/** Histories that a correct object produced, some with outputs exchanged or duplicated afterwards. */
+/** Histories of an object that is mostly correct, so that about half of them are legal. */
 export function histories<State, Input, Output>(
   model: Model<State, Input, Output>,
   input: fc.Arbitrary<Input>,
@@ -37,11 +38,13 @@ export function histories<State, Input, Output>(
     fate: fc.oneof(
       { arbitrary: fc.constant('returns' as const), weight: 20 - pendingWeight },
       { arbitrary: fc.constantFrom('pending' as const, 'crashed' as const), weight: pendingWeight },
-      { arbitrary: fc.constant('unseen' as const), weight: 1 },
+      { arbitrary: fc.constantFrom('unseen' as const, 'lost' as const, 'doubled' as const), weight: 1 },
     ),
-    tamper: fc.oneof({ arbitrary: fc.constant(0), weight: 12 }, { arbitrary: fc.nat(operationsMax - 1), weight: 1 }),
+    tamper: fc.oneof({ arbitrary: fc.constant(0), weight: 3 }, { arbitrary: fc.nat(operationsMax - 1), weight: 1 }),
   });
-  return fc.array(draw, { maxLength: operationsMax, size: 'max' }).map((draws) => execute(model, draws, answer));
+  return fc
+    .array(draw, { minLength: operationsMax >> 1, maxLength: operationsMax, size: 'max' })
+    .map((draws) => execute(model, draws, answer));
 }
 
 function execute<State, Input, Output>(
@@ -49,21 +52,27 @@ function execute<State, Input, Output>(
   draws: readonly Draw<Input>[],
   answer: (state: State, input: Input) => Output,
 ): Operation<Input, Output>[] {
-  const outputs: Output[] = [];
-  const states = new Map<unknown, State>();
   const points = draws.map(({ callAt, length, point }) => callAt + length * point);
-  for (const index of [...draws.keys()].sort((a, b) => points[a]! - points[b]!)) {
-    const { input, fate } = draws[index]!;
+  const order = [...draws.keys()].sort((a, b) => points[a]! - points[b]!);
+  const statesBefore: ReadonlyMap<unknown, State>[] = [];
+  const states = new Map<unknown, State>();
+  const stateOf = (input: Input, from: ReadonlyMap<unknown, State>): State => {
     const key = model.partitionKey?.(input);
-    const state = states.has(key) ? (states.get(key) as State) : model.init();
-    outputs[index] = answer(state, input);
-    if (fate === 'pending') continue;
-    const step = model.step(state, input, outputs[index], { shouldStop: () => false });
-    if (step.ok) states.set(key, step.state);
+    return from.has(key) ? (from.get(key) as State) : model.init();
+  };
+  for (const index of order) {
+    const { input, fate } = draws[index]!;
+    statesBefore.push(new Map(states));
+    const times = fate === 'pending' || fate === 'lost' ? 0 : fate === 'doubled' ? 2 : 1;
+    for (let time = 0; time < times; time++) {
+      const step = model.step(stateOf(input, states), input, undefined, { shouldStop: () => false });
+      if (step.ok) states.set(model.partitionKey?.(input), step.state);
+    }
   }
   return draws.map(({ clientId, input, callAt, length, fate, tamper }, index) => {
     if (fate === 'pending' || fate === 'crashed') return { clientId, input, callAt };
-    const shown = outputs[(index + tamper) % draws.length] as Output;
-    return { clientId, input, callAt, returnAt: callAt + length, output: fate === 'unseen' ? undefined : shown };
+    const seen = statesBefore[(order.indexOf(index) + tamper) % draws.length]!;
+    const output = fate === 'unseen' ? undefined : answer(stateOf(input, seen), input);
+    return { clientId, input, callAt, returnAt: callAt + length, output };
   });
 }

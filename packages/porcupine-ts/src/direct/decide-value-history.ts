@@ -2,7 +2,7 @@ import type { Decision } from '../automaton/automaton.ts';
 import { insertFree } from '../check/insert-free.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { type Block, blocksOf, orderBlocks } from './blocks.ts';
-import { duplicatedAmong } from './findings.ts';
+import { duplicated } from './findings.ts';
 import { findHeads, type Heads } from './heads.ts';
 import { type Layout, layOut } from './layout.ts';
 import { FREE, type ValueHistory } from './value-history.ts';
@@ -114,12 +114,12 @@ class Assignments {
     return free.length === 0 ? fixed.slice() : insertFree(fixed, free, callAt);
   }
 
-  /** Every write of the token is shown already, or was tried in vain. */
+  /** Every write of the token that could fill the place fills another one. */
   #exhausted(layout: Layout, at: number, appends: readonly number[]): Finding | undefined {
     if (this.#firstFinding !== undefined) return undefined;
     const block = layout.starts.findIndex((start) => start > at) - 1;
     const last = layout.sequence[layout.starts[block + 1]! - 1]!;
-    return duplicatedAmong(this.#history, appends, last);
+    return duplicated(this.#history, appends, last);
   }
 
   #illegal(finding?: Finding): Decision {

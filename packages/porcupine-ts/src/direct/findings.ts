@@ -58,25 +58,13 @@ export function putInside(history: ValueHistory, writers: Writers, read: number,
   );
 }
 
-export function duplicated(history: ValueHistory, append: number, read: number): Finding {
-  return duplicatedAmong(history, [append], read);
-}
-
-/** More copies of a token are shown than were appended. */
-export function duplicatedAmong(history: ValueHistory, appends: readonly number[], read: number): Finding {
-  const times = appends.length === 1 ? 'once' : `${appends.length} times`;
-  if (history.kind[read] !== READ) {
-    return finding(
-      'dup',
-      [...appends, read],
-      (label) => `${label(appends[0]!)} was called ${times}, but gets show it more often`,
-    );
-  }
-  return finding(
-    'dup',
-    [...appends, read],
-    (label) => `${label(appends[0]!)} was called ${times}, but took effect more often: ${label(read)} shows it again`,
-  );
+/** A token is shown more often than it was appended. */
+export function duplicated(history: ValueHistory, appends: readonly number[], read: number): Finding {
+  const shown = quote(history.tokens.text(history.token[appends[0]!]!));
+  return finding('dup', [...appends, read], (label) => {
+    if (appends.length === 1) return `${label(appends[0]!)} took effect more than once: ${label(read)} shows it again`;
+    return `${shown} was appended ${appends.length} times, but gets show it more often: ${label(read)} shows it again`;
+  });
 }
 
 /** In one value `early` is before `late`, but `late` had returned when `early` was called. */

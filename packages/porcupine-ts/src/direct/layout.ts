@@ -40,6 +40,8 @@ class LayoutBuilder {
   readonly #tokens: number[] = [];
   readonly #ends: number[] = [];
   readonly #placeOf: Int32Array;
+  /** How often each token is shown by the blocks so far. */
+  readonly #timesShown: Int32Array;
   #length = 0;
 
   constructor(history: ValueHistory, writers: Writers) {
@@ -48,6 +50,7 @@ class LayoutBuilder {
     this.#sequence = new Int32Array(history.count);
     this.#used = new Uint8Array(history.count + 1);
     this.#placeOf = new Int32Array(history.count);
+    this.#timesShown = new Int32Array(history.tokens.size);
   }
 
   build(headOf: Int32Array): Layout | Finding {
@@ -92,7 +95,7 @@ class LayoutBuilder {
       while (next < sorted.length && this.#placeOf[sorted[next]!] === place)
         this.#sequence[this.#length++] = sorted[next++]!;
     }
-    if (this.#open.length > firstOpen) this.#narrow(start, firstOpen, longest);
+    if (this.#open.length > firstOpen) this.#narrow(start, firstOpen);
     return undefined;
   }
 
@@ -146,21 +149,22 @@ class LayoutBuilder {
     const instances = this.#writers.appendCount[token]!;
     if (instances === 0) return putInside(this.#history, this.#writers, longest, token);
     const append = this.#writers.firstAppend[token]!;
-    if (instances === 1) {
-      if (this.#used[append] === 1) return duplicated(this.#history, append, longest);
+    if (instances === 1 && this.#timesShown[token] === 0) {
+      this.#timesShown[token] = 1;
       this.#used[append] = 1;
       this.#sequence[this.#length++] = append;
       return undefined;
     }
     const appends: number[] = [];
     for (let other = append; other >= 0; other = this.#writers.nextAlike[other]!) appends.push(other);
+    if (++this.#timesShown[token]! > instances) return duplicated(this.#history, appends, longest);
     this.#open.push({ at: this.#length, appends });
     this.#sequence[this.#length++] = -1;
     return undefined;
   }
 
   /** Leaves at each open place of a block the appends that its neighbours in time allow, or one if there are none. */
-  #narrow(start: number, firstOpen: number, _longest: number): void {
+  #narrow(start: number, firstOpen: number): void {
     const { callAt, returnAt } = this.#history;
     const notBefore: number[] = [];
     let latestCall = Number.NEGATIVE_INFINITY;

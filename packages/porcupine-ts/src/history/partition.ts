@@ -25,7 +25,9 @@ export function splitHistory<State, Input, Output>(
   const times = readTimes(operations);
   if (model.partition !== undefined) {
     const groups = model.partition(operations);
-    return groups.map((group, place) => column(operations, inCallOrder(times, Int32Array.from(group)), times, `${place}`));
+    return groups.map((group, place) =>
+      column(operations, inCallOrder(times, Int32Array.from(group)), times, `${place}`),
+    );
   }
   const order = inCallOrder(times, ascending(operations.length));
   if (model.partitionKey === undefined) return [column(operations, order, times, '')];
@@ -100,7 +102,8 @@ function readTimes(operations: readonly Operation<unknown, unknown>[]): Times {
     const returned = operation.returnAt;
     callAt[index] = called;
     returnAt[index] = returned === undefined ? Number.POSITIVE_INFINITY : returned;
-    if (called - called === 0 && (returned === undefined || (returned >= called && returned - returned === 0))) continue;
+    if (called - called === 0 && (returned === undefined || (returned >= called && returned - returned === 0)))
+      continue;
     throw timeError(operation, index);
   }
   return { callAt, returnAt };
