@@ -2,18 +2,28 @@ import { becomeLeader } from './leader.ts';
 import type { RequestVoteArgs, RequestVoteReply } from './messages.ts';
 import type { Server } from './server.ts';
 
+/** A candidate asks again those that have not answered: a request or its reply may be lost, or late (§5.1). */
+const VOTE_RETRY_MS = 100;
+
+/** One candidacy: what it asks, who has answered, and who is for it. */
+interface Election {
+  args: RequestVoteArgs;
+  answers: Set<number>;
+  votes: Set<number>;
+}
+
 /** Rules for followers and candidates: the election timeout elapsed (§5.2). */
 export function startElection(server: Server): void {
   becomeCandidate(server);
-  const votes = new Set([server.me]);
-  if (server.hasMajority(votes.size)) becomeLeader(server); // A group of one.
   const args: RequestVoteArgs = {
     term: server.currentTerm,
     candidateId: server.me,
     lastLogIndex: server.log.lastIndex,
     lastLogTerm: server.log.lastTerm,
   };
-  for (const peer of server.others) void requestVote(server, peer, args, votes);
+  const election: Election = { args, answers: new Set(), votes: new Set() };
+  countVote(server, election, server.me);
+  askForVotes(server, election);
 }
 
 function becomeCandidate(server: Server): void {
@@ -24,18 +34,30 @@ function becomeCandidate(server: Server): void {
   server.resetElectionTimer();
 }
 
-async function requestVote(server: Server, peer: number, args: RequestVoteArgs, votes: Set<number>): Promise<void> {
-  const reply = await server.peers[peer]!.call<RequestVoteReply>('RequestVote', args);
+function askForVotes(server: Server, election: Election): void {
+  if (!isStillCandidate(server, election)) return;
+  for (const peer of server.others) {
+    if (!election.answers.has(peer)) void requestVote(server, peer, election);
+  }
+  setTimeout(() => askForVotes(server, election), VOTE_RETRY_MS);
+}
+
+async function requestVote(server: Server, peer: number, election: Election): Promise<void> {
+  const reply = await server.peers[peer]!.call<RequestVoteReply>('RequestVote', election.args);
   if (reply === undefined || server.killed) return;
-  if (reply.term > server.currentTerm) return server.becomeFollower(reply.term);
-  if (!isStillCandidate(server, args.term) || !reply.voteGranted) return;
-  votes.add(peer);
-  if (server.hasMajority(votes.size)) becomeLeader(server);
+  election.answers.add(peer);
+  if (reply.term > server.currentTerm) server.becomeFollower(reply.term);
+  else if (reply.voteGranted && isStillCandidate(server, election)) countVote(server, election, peer);
+}
+
+function countVote(server: Server, election: Election, voter: number): void {
+  election.votes.add(voter);
+  if (server.hasMajority(election.votes.size)) becomeLeader(server);
 }
 
 /** A vote counts only in the election it was asked for; it may arrive seconds later. */
-function isStillCandidate(server: Server, electionTerm: number): boolean {
-  return server.role === 'candidate' && server.currentTerm === electionTerm;
+function isStillCandidate(server: Server, { args }: Election): boolean {
+  return !server.killed && server.role === 'candidate' && server.currentTerm === args.term;
 }
 
 /** Receiver implementation of RequestVote (Figure 2). */

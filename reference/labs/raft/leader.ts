@@ -11,7 +11,7 @@ import type { Server } from './server.ts';
 
 const HEARTBEAT_INTERVAL_MS = 100;
 /** Entries in one AppendEntries; what is left goes out when these are acknowledged. */
-const ENTRIES_MAX = 100;
+const ENTRIES_MAX = 500;
 
 /** Rules for leaders: heartbeats at once, so that nobody else stands for election (§5.2). */
 export function becomeLeader(server: Server): void {
