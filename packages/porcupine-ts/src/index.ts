@@ -3,6 +3,7 @@ export { type CheckOptions, checkEvents, checkOperations } from './check/check-o
 export type { EngineChoice } from './check/decide-partition.ts';
 export { linearizationOf } from './check/linearization-of.ts';
 export { validateLinearization } from './check/validate-linearization.ts';
+export { type PartialLinearizations, partialLinearizations } from './diagnose/partial-linearizations.ts';
 export { type CallEvent, type HistoryEvent, operationsFromEvents, type ReturnEvent } from './history/event.ts';
 export { type ClientId, HistoryError, isPending, type Operation } from './history/operation.ts';
 export { type CallHandle, HistoryRecorder } from './history/recorder.ts';
@@ -19,6 +20,8 @@ export { type HistoryParser, parseHistory } from './parse/history-parser.ts';
 export { jepsenEtcdParser } from './parse/jepsen-etcd.ts';
 export { ParseError } from './parse/line-reader.ts';
 export { porcupineKvParser } from './parse/porcupine-kv.ts';
+export type { Annotation } from './picture/annotation.ts';
+export { type PictureOptions, visualize } from './picture/visualize.ts';
 export type { Rule } from './verdict/finding.ts';
 export type {
   CheckStats,
