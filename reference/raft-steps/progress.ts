@@ -1,5 +1,5 @@
-/** Calls with entries that may be under way to one follower at a time. */
-const IN_FLIGHT_MAX = 8;
+/** Appends with entries that may be under way to one follower; few, since one that overtakes another is refused. */
+const IN_FLIGHT_MAX = 2;
 
 /**
  * What the leader knows of one follower, in one of three modes (as in etcd):

@@ -128,21 +128,20 @@ function isReplyCurrent(server: Server, callTerm: number, replyTerm: number): bo
   return server.role === 'leader' && server.currentTerm === callTerm;
 }
 
-/** If a majority has an entry of the current term, it and all before it are committed (§5.3, §5.4). */
+/** If a majority holds an entry of the current term, it and all before it are committed (§5.3, §5.4). */
 function advanceCommitIndex(server: Server): void {
-  const n = indexOnMajority(server);
-  if (n <= server.commitIndex || !mayCommitByCounting(server, n)) return;
+  let n = server.log.lastIndex;
+  while (n > server.commitIndex && !isOnMajority(server, n)) n -= 1;
+  if (n === server.commitIndex || !mayCommitByCounting(server, n)) return;
   server.commitIndex = n;
   void applyCommitted(server);
   for (const peer of server.others) catchUp(server, peer);
 }
 
-/** The highest index that a majority, the leader included, is known to hold. */
-function indexOnMajority(server: Server): number {
-  const indexes = server.others.map((peer) => server.progress[peer]!.matchIndex);
-  indexes.push(server.log.lastIndex);
-  indexes.sort((a, b) => b - a);
-  return indexes[Math.floor(indexes.length / 2)]!;
+/** The leader, which holds all of its log, counts as one. */
+function isOnMajority(server: Server, index: number): boolean {
+  const holders = server.others.filter((peer) => server.progress[peer]!.matchIndex >= index);
+  return server.hasMajority(holders.length + 1);
 }
 
 /** An older term's entry on a majority can still be overwritten by a leader that never saw it (§5.4.2, Figure 8). */
