@@ -10,12 +10,12 @@ import { exactlyOnce, exactPlacement, immutableHistory, membership } from './pro
  * looks (Go: `check` after every step).
  */
 export class Admin {
-  readonly #clerk: CtrlerClerk;
+  readonly clerk: CtrlerClerk;
   /** Every configuration so far, by number; empty before {@link start}. */
   readonly history: Config[] = [];
 
   constructor(clerk: CtrlerClerk) {
-    this.#clerk = clerk;
+    this.clerk = clerk;
   }
 
   get latest(): Config {
@@ -24,7 +24,7 @@ export class Admin {
 
   /** Reads configuration 0: no groups, every shard at gid 0. */
   async start(): Promise<void> {
-    const config = await this.#clerk.query(-1);
+    const config = await this.clerk.query(-1);
     if (config.num !== 0) {
       throw new PropertyViolated(membership, {
         message: 'the first configuration is not numbered 0',
@@ -37,12 +37,12 @@ export class Admin {
   }
 
   async join(groups: Groups): Promise<Config> {
-    await this.#clerk.join(groups);
+    await this.clerk.join(groups);
     return this.#rebalanced({ ...this.latest.groups, ...groups });
   }
 
   async leave(...gids: number[]): Promise<Config> {
-    await this.#clerk.leave(gids);
+    await this.clerk.leave(gids);
     const staying = Object.entries(this.latest.groups).filter(([gid]) => !gids.includes(Number(gid)));
     return this.#rebalanced(Object.fromEntries(staying));
   }
@@ -50,8 +50,8 @@ export class Admin {
   /** Moves a shard to a group that does not have it. */
   async move(shard: number, gid: number): Promise<Config> {
     const before = this.latest;
-    await this.#clerk.move(shard, gid);
-    const after = await this.#clerk.query(-1);
+    await this.clerk.move(shard, gid);
+    const after = await this.clerk.query(-1);
     if (after.num <= before.num) {
       throw new PropertyViolated(exactlyOnce, {
         message: `moving shard ${shard} from group ${before.shards[shard]} to group ${gid} made no configuration`,
@@ -68,7 +68,7 @@ export class Admin {
   /** Takes over what others have changed meanwhile: only joins and leaves, one configuration for each. */
   async review(changes: number, groups: Groups): Promise<void> {
     const first = this.latest.num;
-    const latest = await this.#clerk.query(-1);
+    const latest = await this.clerk.query(-1);
     if (latest.num !== first + changes) {
       throw new PropertyViolated(exactlyOnce, {
         message: `${changes} joins and leaves made ${latest.num - first} configurations`,
@@ -77,7 +77,7 @@ export class Admin {
       });
     }
     for (let num = first + 1; num <= latest.num; num++) {
-      const config = await this.#clerk.query(num);
+      const config = await this.clerk.query(num);
       expectRebalanced(this.latest, config);
       this.history.push(config);
     }
@@ -87,11 +87,11 @@ export class Admin {
 
   /** Reads every configuration again, by its number. */
   async reread(property: typeof immutableHistory, where: string): Promise<void> {
-    for (const config of this.history) expectSame(property, await this.#clerk.query(config.num), config, where);
+    for (const config of this.history) expectSame(property, await this.clerk.query(config.num), config, where);
   }
 
   async #rebalanced(groups: Groups): Promise<Config> {
-    const config = await this.#clerk.query(-1);
+    const config = await this.clerk.query(-1);
     expectGroups(config, groups);
     expectRebalanced(this.latest, config);
     this.history.push(config);

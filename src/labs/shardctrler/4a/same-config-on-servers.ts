@@ -20,6 +20,7 @@ export const sameConfigOnServers = defineShardCtrlerTest({
       const [first, second] = group.others(server) as [SimNode, SimNode];
       // Of the two that run at the end, only this server has the last change: only it can be elected.
       group.shutDown(first);
+      await admin.reread(replicaAgreement, `while ${first.spec.name} is down`);
       await admin.join({ [20 + i]: ['x'] });
       group.shutDown(second);
       group.restart(first);
