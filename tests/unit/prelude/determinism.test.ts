@@ -55,3 +55,17 @@ test('what a listener throws is an error of the node, after the other listeners 
   expect(seen).toBe('second');
   expect(realm.take() + realm.takeNotes()).toMatch(/^E\{"message":"RangeError: no"/);
 });
+
+test('the stack of an uncaught error has the frames of the program only', () => {
+  const { evaluate, realm } = bootNode();
+  evaluate('setTimeout(function tick() { new URL("nonsense"); }, 5)');
+  realm.take();
+  realm.dispatch(5, 1, 1, 0, '', '');
+  expect(JSON.parse(`${realm.take()}${realm.takeNotes()}`.slice(1))).toMatchInlineSnapshot(`
+    {
+      "message": "TypeError: Invalid URL",
+      "stack": "TypeError [ERR_INVALID_URL]: Invalid URL
+        at tick (program.js:1:30)",
+    }
+  `);
+});

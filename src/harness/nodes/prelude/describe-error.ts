@@ -1,8 +1,13 @@
+import { withoutHostFrames } from './stack.ts';
+
 /** An uncaught error as JSON `{message, stack}`; `stack` is empty for what is not an Error. Never throws. */
 export function describeError(error: unknown): string {
   try {
     if (error instanceof Error) {
-      return JSON.stringify({ message: `${error.name}: ${error.message}`, stack: String(error.stack ?? '') });
+      return JSON.stringify({
+        message: `${error.name}: ${error.message}`,
+        stack: withoutHostFrames(String(error.stack ?? '')),
+      });
     }
     return JSON.stringify({ message: `${describeValue(error)} was thrown`, stack: '' });
   } catch {

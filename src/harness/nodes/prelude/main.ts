@@ -89,12 +89,16 @@ export function createRealm(global: typeof globalThis) {
 
   /** Sends `value` on its way as soon as it is known. */
   function answer(value: unknown, send: (json: string) => void): void {
-    if (isThenable(value)) {
-      Promise.resolve(value)
-        .then((settled) => send(stringify(settled) ?? 'null'))
-        .catch(fail);
-    } else {
+    if (isThenable(value)) Promise.resolve(value).then((settled) => sendJson(settled, send), fail);
+    else send(stringify(value) ?? 'null');
+  }
+
+  /** As a promise's last callback: what it throws has no other place to go. */
+  function sendJson(value: unknown, send: (json: string) => void): void {
+    try {
       send(stringify(value) ?? 'null');
+    } catch (error) {
+      fail(error);
     }
   }
 

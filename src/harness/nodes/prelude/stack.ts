@@ -1,5 +1,7 @@
 const FRAME = /^ +at .*(?::\d+:\d+|<anonymous>)\)?(?<rest> \{)?$/;
 const HOST = /(?:^ +at |\()(?:async )?(?:node:|file:)/;
+/** Where the host enters the realm. */
+const ENTRY = /^ +at (?:Object\.)?(?:boot|dispatch|take) \(labs-prelude\.js:/;
 const PRELUDE = /\blabs-prelude\.js:/;
 const SHORTENED = /^( +\.\.\. )\d+ (lines matching cause stack trace \.\.\.)/;
 
@@ -21,7 +23,7 @@ export function withoutHostFrames(text: string): string {
       continue;
     }
     // Whatever called the host is the host's business.
-    isBelowHost ||= HOST.test(line);
+    isBelowHost ||= HOST.test(line) || ENTRY.test(line);
     if (!isBelowHost && !PRELUDE.test(line)) kept.push(line);
     else if (frame.groups?.rest !== undefined) kept.push(`${kept.pop() ?? ''}${frame.groups.rest}`);
   }

@@ -5,7 +5,9 @@ import { DOMException } from './dom-exception.ts';
 type Memory = Map<object, object>;
 type Clone = (value: object, memory: Memory) => object;
 
-const tagOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);
+const { hasOwn, keys: keysOf } = Object;
+const { toString: describeTag } = Object.prototype;
+const tagOf = (value: object): string => describeTag.call(value).slice(8, -1);
 const getter = (prototype: object, name: PropertyKey) =>
   Object.getOwnPropertyDescriptor(prototype, name)?.get as () => unknown;
 
@@ -63,18 +65,17 @@ function cloneValue(value: unknown, memory: Memory): unknown {
 
 function cloneObject(value: object, memory: Memory): object {
   if (Array.isArray(value)) return cloneArray(value, memory);
-  const tag = tagOf(value);
-  if (tag === 'Object') return cloneProperties(value, {}, memory);
-  return (kindOf(value, tag) ?? clonePlain)(value, memory);
+  if (describeTag.call(value) === '[object Object]') return clonePlain(value, memory);
+  return (kindOf(value, tagOf(value)) ?? clonePlain)(value, memory);
 }
 
 const clonePlain: Clone = (value, memory) => cloneProperties(value, {}, memory);
 
 function cloneProperties(value: object, copy: object, memory: Memory): object {
   memory.set(value, copy);
-  for (const key of Object.keys(value)) {
+  for (const key of keysOf(value)) {
     // A getter that ran before may have deleted it.
-    if (Object.hasOwn(value, key)) setProperty(copy, key, cloneValue((value as Record<string, unknown>)[key], memory));
+    if (hasOwn(value, key)) setProperty(copy, key, cloneValue((value as Record<string, unknown>)[key], memory));
   }
   return copy;
 }
