@@ -14,7 +14,7 @@ export interface Departure extends Cargo {
 
 interface EncodedGroup {
   config: Config;
-  owners: readonly number[];
+  owners: number[];
   held: [shard: number, store: EncodedStore][];
   leaving: readonly Departure[];
 }
@@ -24,7 +24,7 @@ export class ShardMachine implements StateMachine<ShardKVCommand, KVReply> {
   private readonly gid: number;
   private config: Config = FIRST_CONFIG;
   /** The group that each shard was assigned to last: a shard that nobody serves for a while stays there. */
-  private owners: readonly number[] = FIRST_CONFIG.shards;
+  private owners: number[] = [...FIRST_CONFIG.shards];
   /** Shards of this group whose data has arrived. */
   private held = new Map<number, KVStore>();
   private leaving: readonly Departure[] = [];
@@ -105,16 +105,17 @@ export class ShardMachine implements StateMachine<ShardKVCommand, KVReply> {
   private adopt(config: Config): void {
     // The same configuration may be in the log twice, proposed by two leaders.
     if (!this.canAdopt(config)) return;
-    config.shards.forEach((owner, shard) => {
+    for (const [shard, owner] of config.shards.entries()) {
       if (owner !== NOBODY) this.assign(shard, owner, config);
-    });
-    this.owners = this.owners.map((owner, shard) => config.shards[shard] || owner);
+    }
     this.config = config;
   }
 
   private assign(shard: number, owner: number, config: Config): void {
     if (owner !== this.gid && this.held.has(shard)) this.giveAway(shard, config);
+    // What was never assigned before has no data to wait for.
     if (owner === this.gid && this.owners[shard] === NOBODY) this.held.set(shard, new KVStore());
+    this.owners[shard] = owner;
   }
 
   private giveAway(shard: number, config: Config): void {
