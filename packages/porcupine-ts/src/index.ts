@@ -3,7 +3,9 @@ export { type CheckOptions, checkEvents, checkOperations } from './check/check-o
 export type { EngineChoice } from './check/decide-partition.ts';
 export { linearizationOf } from './check/linearization-of.ts';
 export { validateLinearization } from './check/validate-linearization.ts';
+export { explain } from './diagnose/explain.ts';
 export { type PartialLinearizations, partialLinearizations } from './diagnose/partial-linearizations.ts';
+export { shrink } from './diagnose/shrink.ts';
 export { type CallEvent, type HistoryEvent, operationsFromEvents, type ReturnEvent } from './history/event.ts';
 export { type ClientId, HistoryError, isPending, type Operation } from './history/operation.ts';
 export { type CallHandle, HistoryRecorder } from './history/recorder.ts';

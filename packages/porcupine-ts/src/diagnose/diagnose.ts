@@ -3,7 +3,7 @@ import type { PartitionHistory } from '../history/partition.ts';
 import type { Model } from '../models/model.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { firstIllegalEvent } from './first-illegal-event.ts';
+import { type FirstIllegal, firstIllegalEvent } from './first-illegal-event.ts';
 import { labelOperation } from './label-operation.ts';
 import { noOrder } from './no-order.ts';
 import { shrinkPartition } from './shrink-partition.ts';
@@ -19,7 +19,8 @@ export function diagnose<State, Input, Output>(
 ): Diagnosis {
   const index = (place: number): number => partition.members[place]!;
   const first = firstIllegalEvent(model, partition);
-  const found = finding ?? (first === undefined ? undefined : noOrder(model, partition, first));
+  const direct = first?.finding ?? finding;
+  const found = direct ?? (first === undefined ? undefined : noOrder(model, partition, first));
   const event = first === undefined ? undefined : operations[index(first.operation)]!;
   return {
     reason: found && {
@@ -28,8 +29,18 @@ export function diagnose<State, Input, Output>(
       operations: found.culprits.map(index),
       partition: partition.key,
     },
-    witness: shrinkPartition(model, partition, finding?.culprits).map(index),
+    witness: shrinkPartition(model, partition, direct?.culprits, calledBefore(partition, first)).map(index),
     firstIllegalEvent: first && { kind: 'return', operation: index(first.operation), at: event!.returnAt! },
     survivingStates: first?.survivors,
   };
+}
+
+/** What was called up to the first illegal event is illegal by itself. */
+function calledBefore(
+  { callAt, returnAt }: PartitionHistory<unknown, unknown>,
+  first: FirstIllegal | undefined,
+): number[] | undefined {
+  if (first === undefined) return undefined;
+  const end = returnAt[first.operation]!;
+  return Array.from(callAt.keys()).filter((place) => callAt[place]! <= end);
 }

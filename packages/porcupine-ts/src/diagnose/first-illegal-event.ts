@@ -6,6 +6,7 @@ import { type PartitionHistory, withoutPendingReads } from '../history/partition
 import { prefixOf } from '../history/prefix.ts';
 import { timeline } from '../history/timeline.ts';
 import type { Model } from '../models/model.ts';
+import type { Finding } from '../verdict/finding.ts';
 import type { SurvivingState } from '../verdict/verdict.ts';
 
 /** Transitions for finding the surviving states with the model's own states, and with a smaller automaton. */
@@ -17,6 +18,8 @@ const SURVIVORS_MAX = 12;
 /** The first event that no order explains, in the partition's numbering. */
 export interface FirstIllegal {
   readonly operation: number;
+  /** What the direct test finds wrong with the history up to and including that event. */
+  readonly finding: Finding | undefined;
   readonly survivors: readonly SurvivingState[] | undefined;
 }
 
@@ -29,13 +32,15 @@ export function firstIllegalEvent<State, Input, Output>(
   partition: PartitionHistory<Input, Output>,
 ): FirstIllegal | undefined {
   const events = timeline(partition);
-  const length = shortestIllegalPrefix(model, partition, events);
-  const prefix = length === undefined ? partition : prefixOf(partition, events, length);
+  const shortest = shortestIllegalPrefix(model, partition, events);
+  const prefix = shortest === undefined ? partition : prefixOf(partition, events, shortest.length);
   const bySearch =
     search(model, prefix, 'own') ??
     (model.fastPath?.compile === undefined ? undefined : search(model, prefix, 'fewer'));
-  if (bySearch !== undefined || length === undefined) return bySearch;
-  return { operation: events[length - 1]! >> 1, survivors: undefined };
+  if (shortest === undefined) return bySearch && { ...bySearch, finding: undefined };
+  // A prefix has the numbering of the whole, since operations are numbered by call time.
+  const operation = events[shortest.length - 1]! >> 1;
+  return { operation, survivors: bySearch?.survivors, finding: shortest.finding };
 }
 
 /** By bisection with the direct test: a longer beginning of an illegal one is illegal. */
@@ -43,26 +48,38 @@ function shortestIllegalPrefix<State, Input, Output>(
   model: Model<State, Input, Output>,
   partition: PartitionHistory<Input, Output>,
   events: Int32Array,
-): number | undefined {
+): { readonly length: number; readonly finding: Finding | undefined } | undefined {
   const decide = model.fastPath?.decide;
   if (decide === undefined) return undefined;
   let legal = 0;
-  let illegal = events.length;
-  while (illegal - legal > 1) {
-    const middle = (legal + illegal) >> 1;
-    const decision = decide(withoutPendingReads(model, prefixOf(partition, events, middle)));
+  let shortest: { length: number; finding: Finding | undefined } = { length: events.length, finding: undefined };
+  while (shortest.length - legal > 1) {
+    const length = (legal + shortest.length) >> 1;
+    const prefix = withoutPendingReads(model, prefixOf(partition, events, length));
+    const decision = decide(prefix);
     if (decision === undefined) return undefined;
-    if (decision.legal) legal = middle;
-    else illegal = middle;
+    if (decision.legal) legal = length;
+    else shortest = { length, finding: renumbered(decision.finding, prefix, partition) };
   }
-  return illegal;
+  return shortest;
+}
+
+/** A finding about a part of a partition, in the numbering of the whole. */
+function renumbered(
+  finding: Finding,
+  part: PartitionHistory<unknown, unknown>,
+  whole: PartitionHistory<unknown, unknown>,
+): Finding {
+  const place = (operation: number): number => whole.members.indexOf(part.members[operation]!);
+  const { rule, culprits, sentence } = finding;
+  return { rule, culprits: culprits.map(place), sentence: (label) => sentence((operation) => label(place(operation))) };
 }
 
 function search<State, Input, Output>(
   model: Model<State, Input, Output>,
   whole: PartitionHistory<Input, Output>,
   states: 'own' | 'fewer',
-): FirstIllegal | undefined {
+): Omit<FirstIllegal, 'finding'> | undefined {
   const steps = states === 'own' ? OWN_STATES_STEPS_MAX : FEWER_STATES_STEPS_MAX;
   const partition = withoutPendingReads(model, whole);
   const budget = new Budget({ maxMemoryBytes: BYTES_MAX });

@@ -32,17 +32,19 @@ function classify<State, Input, Output>(
   if (model.supports === undefined || model.isReadOnly?.(input, output) !== true) return noOrderFits;
   const supporters = Array.from(members.keys()).filter((place) => model.supports!(at(place), at(culprit)));
   const isInitial = model.step(model.init(), input, output, { shouldStop: () => false }).ok;
-  if (supporters.length === 0) {
-    if (!isInitial) return { rule: 'phantom', because: () => 'shows what nobody wrote' };
-    return { rule: 'stale-read', because: () => 'shows the initial state, which was gone by then' };
-  }
-  if (!isInitial && supporters.every((place) => callAt[place]! > returnAt[culprit]!)) {
+  const timely = supporters.filter((place) => callAt[place]! <= returnAt[culprit]!);
+  if (timely.length === 0 && !isInitial) {
+    if (supporters.length === 0) return { rule: 'phantom', because: () => 'shows what nobody wrote' };
     const because = (label: Label) =>
       `shows what ${label(supporters[0]!)} wrote, but had returned before that was called`;
     return { rule: 'future-read', because };
   }
-  if (isInitial || !supporters.every((place) => returnAt[place]! < callAt[culprit]!)) return noOrderFits;
-  const because = (label: Label) => `shows what ${label(supporters.at(-1)!)} wrote, which was gone by then`;
+  const overwritten = timely.filter((place) => returnAt[place]! < callAt[culprit]!).at(-1);
+  if (overwritten === undefined) {
+    if (timely.length > 0) return noOrderFits;
+    return { rule: 'stale-read', because: () => 'shows the initial state, which was gone by then' };
+  }
+  const because = (label: Label) => `shows what ${label(overwritten)} wrote, which was gone by then`;
   return { rule: 'stale-read', because };
 }
 

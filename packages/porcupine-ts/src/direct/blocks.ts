@@ -29,7 +29,10 @@ export function blocksOf(history: ValueHistory, layout: Layout): Block[] | Findi
     let called = head;
     for (let at = starts[place]!; at < starts[place + 1]!; at++) {
       const operation = sequence[at]!;
-      if (returnAt[operation]! < callAt[called]!) return outOfOrder(history, called, operation);
+      if (returnAt[operation]! < callAt[called]!) {
+        const longestRead = sequence[starts[place + 1]! - 1]!;
+        return outOfOrder(history, { early: called, late: operation, longestRead });
+      }
       if (callAt[operation]! > callAt[called]!) called = operation;
       if (returnAt[operation]! < returnAt[returned]!) returned = operation;
     }

@@ -67,10 +67,17 @@ export function duplicated(history: ValueHistory, appends: readonly number[], re
   });
 }
 
-/** In one value `early` is before `late`, but `late` had returned when `early` was called. */
-export function outOfOrder(history: ValueHistory, early: number, late: number): Finding {
-  const { kind } = history;
+/**
+ * In the value that `longestRead` returned `early` is before `late`, but `late` had returned when `early` was called.
+ */
+export function outOfOrder(
+  { kind }: ValueHistory,
+  { early, late, longestRead }: { readonly early: number; readonly late: number; readonly longestRead: number },
+): Finding {
   const isRead = (operation: number): boolean => kind[operation] === READ;
+  const isShown = longestRead !== early && longestRead !== late;
+  const culprits = (...operations: number[]): number[] => (isShown ? [longestRead, ...operations] : operations);
+  const shownBy = (label: Label): string => (isShown ? ` (${label(longestRead)} shows the order)` : '');
   if (!isRead(early) && isRead(late)) {
     return finding(
       'future-read',
@@ -81,15 +88,18 @@ export function outOfOrder(history: ValueHistory, early: number, late: number): 
   if (!isRead(early)) {
     return finding(
       'order-append',
-      [early, late],
-      (label) => `${label(late)} had returned before ${label(early)} was called, but gets show it behind that`,
+      culprits(early, late),
+      (label) =>
+        `${label(late)} had returned before ${label(early)} was called, but gets show it behind that${shownBy(label)}`,
     );
   }
   if (!isRead(late)) {
     return finding(
       'lost-append',
-      [late, early],
-      (label) => `${label(late)} was acknowledged before ${label(early)} was called, but that get does not show it`,
+      culprits(late, early),
+      (label) =>
+        `${label(late)} was acknowledged before ${label(early)} was called, but that get does not show it` +
+        `${isShown ? `; ${label(longestRead)} does, behind the same beginning` : ''}`,
     );
   }
   return finding(
@@ -112,8 +122,8 @@ export function blocksClash(history: ValueHistory, a: Block, b: Block): Finding 
       'lost-append',
       culprits,
       (label) =>
-        `${label(b.head)} was acknowledged before ${label(a.called)} was called, but that get shows the value` +
-        `${since(label) || ' from before it'} without it`,
+        `${label(b.head)} was acknowledged before ${label(a.called)} was called, but that get's value` +
+        `${since(label)} lacks it`,
     );
   }
   if (kind[a.called] === READ && (isInside || b.returned !== b.head)) {

@@ -40,11 +40,13 @@ export function casRegisterModel<Value extends string | number | boolean | null 
     isReadOnly: (input, output) =>
       input.op === 'read' || (input.op === 'cas' && output !== undefined && 'swapped' in output && !output.swapped),
     stateKey: (state) => (typeof state === 'number' ? state : structuralKey(state)),
-    supports({ input: written }, { input, output }) {
-      if (written.op === 'read') return false;
-      const needed = needs(input, output);
+    supports({ input: written, output: did }, { input, output }) {
+      if (written.op === 'read' || (did !== undefined && 'swapped' in did && !did.swapped)) return false;
       const value = written.op === 'write' ? written.value : written.to;
-      return needed !== undefined && same(value, needed);
+      const needed = needs(input, output);
+      if (needed !== undefined) return same(value, needed);
+      // A failed swap needs any other value than the one it expected.
+      return input.op === 'cas' && output !== undefined && 'swapped' in output && !same(value, input.from);
     },
     describeOperation(input, output) {
       switch (input.op) {
