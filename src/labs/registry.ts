@@ -11,6 +11,8 @@ export interface Part {
 export const PARTS: readonly Part[] = [
   { id: '2A', title: 'Raft: leader election' },
   { id: '2B', title: 'Raft: log' },
+  { id: '2C', title: 'Raft: persistence' },
+  { id: '2D', title: 'Raft: log compaction' },
 ];
 
 /** Every test, in the order of the parts. */

@@ -32,6 +32,7 @@ export class AppliedLog implements Observer {
   readonly #chosen: (Chosen | undefined)[] = [];
   readonly #servers = new Map<SimNode, AppliedByServer>();
   readonly #now: () => number;
+  /** Snapshots that took a server forward; a server may also be handed the one that it has. */
   snapshotsInstalled = 0;
 
   constructor(now: () => number) {
@@ -106,7 +107,7 @@ export class AppliedLog implements Observer {
         hint: 'ignore an InstallSnapshot that does not reach beyond what the server has applied (Raft §7)',
       });
     }
-    this.snapshotsInstalled++;
+    if (index > server.lastApplied) this.snapshotsInstalled++;
     this.#restore(node, server, content);
   }
 

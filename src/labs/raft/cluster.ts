@@ -4,6 +4,7 @@ import type { Property } from '../failure.ts';
 import {
   agreement,
   electionSafety,
+  enoughHappened,
   leaderElection,
   leaderNeedsMajority,
   startContract,
@@ -28,7 +29,7 @@ export class RaftCluster extends RaftGroup {
   async oneLeader(): Promise<SimNode> {
     for (let round = 0; round < 10; round++) {
       await this.elapse(this.random.int(450, 549));
-      const leader = await this.#currentLeader();
+      const leader = await this.leaderNow();
       if (leader !== undefined) return leader;
     }
     return this.fail(leaderElection, {
@@ -38,7 +39,8 @@ export class RaftCluster extends RaftGroup {
     });
   }
 
-  async #currentLeader(): Promise<SimNode | undefined> {
+  /** The connected server that says that it leads, in the highest term if several do. */
+  async leaderNow(): Promise<SimNode | undefined> {
     const leaders = new Map<number, SimNode>();
     for (const server of this.connected) {
       const state = await this.state(server);
@@ -187,6 +189,16 @@ export class RaftCluster extends RaftGroup {
       message: `${server.spec.name} did not take the command as expected`,
       expected: `start on the leader returns index ${index} and isLeader true`,
       actual: JSON.stringify(result ?? null),
+    });
+  }
+
+  /** @throws PropertyViolated when less happened than a verdict needs. */
+  expectEnough(what: string, least: number, count: number): void {
+    if (count >= least) return;
+    this.fail(enoughHappened, {
+      message: 'the test tested nothing',
+      expected: `at least ${least} ${what}`,
+      actual: `${count}`,
     });
   }
 

@@ -77,6 +77,35 @@ export const persistBeforeReply: Property = {
   hint: 'call persist after changing currentTerm, votedFor or log and before returning from the handler (Figure 2, State)',
 };
 
+export const leaderCompleteness: Property = {
+  name: 'leader completeness',
+  kind: 'safety',
+  statement: 'a committed entry is in the log of every later leader, also after crashes (Raft §5.4)',
+  hint: 'persist currentTerm, votedFor and log[] whenever they change and before any message depends on it, read them back at the start, and commit by counting only entries of the current term (Figure 2)',
+};
+
+export const durability: Property = {
+  name: 'durability',
+  kind: 'safety',
+  statement: 'a restarted server goes on with the term, vote and log that it had promised to others (Figure 2, State)',
+  hint: 'persist currentTerm, votedFor and log[] whenever they change, and read them back before the server answers anything (Figure 2, State)',
+};
+
+export const logCompaction: Property = {
+  name: 'log compaction',
+  kind: 'performance',
+  statement: 'once the service has a snapshot, the log that it covers is discarded (Raft §7)',
+  hint: 'snapshot(index) discards the log through index and saves the shorter state together with the snapshot (Raft §7)',
+};
+
+export const snapshotTransfer: Property = {
+  name: 'snapshot transfer',
+  kind: 'liveness',
+  statement:
+    'a follower that needs entries which the leader has discarded catches up from the leader’s snapshot (Raft §7)',
+  hint: 'when nextIndex is not in the log any more send InstallSnapshot; the follower replaces its log and hands the snapshot to the service (Figure 13)',
+};
+
 export const startContract: Property = {
   name: 'start contract',
   kind: 'safety',
@@ -96,4 +125,11 @@ export const fastBackup: Property = {
   kind: 'performance',
   statement: 'a leader finds where a follower’s log diverges in a few RPCs, not one per entry (Raft §5.3, end)',
   hint: 'let the follower answer with its conflicting term and the first index of it, and skip that term at once (Raft §5.3, end; lecture 7)',
+};
+
+export const enoughHappened: Property = {
+  name: 'enough happened',
+  kind: 'vacuous',
+  statement: 'a test counts only if it could have failed',
+  hint: 'the servers did too little for a verdict: look at the number of commands, elections and snapshots',
 };

@@ -87,6 +87,11 @@ export class RaftGroup {
     return this.servers.filter((server) => this.isConnected(server));
   }
 
+  /** The servers that have not crashed, connected or not. */
+  get running(): SimNode[] {
+    return this.servers.filter((server) => server.isAlive);
+  }
+
   elapse(ms: number): Promise<void> {
     return this.world.sleep(ms);
   }
@@ -103,6 +108,12 @@ export class RaftGroup {
       this.#connected.add(server);
       this.faults.inject({ kind: 'reconnect', node: server.id, to: this.connected.map(({ id }) => id) });
     }
+  }
+
+  /** Lets the given servers reach each other, and nobody else anybody. */
+  connectOnly(...servers: SimNode[]): void {
+    this.disconnect(...this.others(...servers));
+    this.connect(...servers);
   }
 
   /** Crashes a server, which loses its connections too. */

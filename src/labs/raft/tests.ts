@@ -10,6 +10,27 @@ import { failAgree } from './2b/fail-agree.ts';
 import { failNoAgree } from './2b/fail-no-agree.ts';
 import { rejoin } from './2b/rejoin.ts';
 import { rpcBytes } from './2b/rpc-bytes.ts';
+import { candidacySurvivesCrash } from './2c/candidacy-survives-crash.ts';
+import { crashBetweenEffects2C } from './2c/crash-between-effects.ts';
+import { entrySurvivesCrash } from './2c/entry-survives-crash.ts';
+import { figure8 } from './2c/figure-8.ts';
+import { figure8Commit } from './2c/figure-8-commit.ts';
+import { figure8Unreliable } from './2c/figure-8-unreliable.ts';
+import { persist1 } from './2c/persist-1.ts';
+import { persist2 } from './2c/persist-2.ts';
+import { persist3 } from './2c/persist-3.ts';
+import { reliableChurn } from './2c/reliable-churn.ts';
+import { unreliableAgree } from './2c/unreliable-agree.ts';
+import { unreliableChurn } from './2c/unreliable-churn.ts';
+import { voteSurvivesCrash } from './2c/vote-survives-crash.ts';
+import { crashBetweenEffects2D } from './2d/crash-between-effects.ts';
+import { lateSnapshots } from './2d/late-snapshots.ts';
+import { snapshotAllCrash } from './2d/snapshot-all-crash.ts';
+import { snapshotBasic } from './2d/snapshot-basic.ts';
+import { snapshotInstall } from './2d/snapshot-install.ts';
+import { snapshotInstallCrash } from './2d/snapshot-install-crash.ts';
+import { snapshotInstallUnreliable } from './2d/snapshot-install-unreliable.ts';
+import { snapshotInstallUnreliableCrash } from './2d/snapshot-install-unreliable-crash.ts';
 
 /** The tests of Lab 2, in the order in which they run. */
 export const RAFT_TESTS: readonly LabTest[] = [
@@ -25,4 +46,27 @@ export const RAFT_TESTS: readonly LabTest[] = [
   rejoin,
   backup,
   count,
+
+  persist1,
+  persist2,
+  persist3,
+  figure8,
+  unreliableAgree,
+  figure8Unreliable,
+  reliableChurn,
+  unreliableChurn,
+  voteSurvivesCrash,
+  candidacySurvivesCrash,
+  entrySurvivesCrash,
+  figure8Commit,
+  crashBetweenEffects2C,
+
+  snapshotBasic,
+  snapshotInstall,
+  snapshotInstallUnreliable,
+  snapshotInstallCrash,
+  snapshotInstallUnreliableCrash,
+  snapshotAllCrash,
+  lateSnapshots,
+  crashBetweenEffects2D,
 ];
