@@ -20,7 +20,7 @@ export function initWorkspace(folder: string): string {
   }
   const template = packagePath('templates', 'workspace');
   mkdirSync(folder, { recursive: true });
-  cpSync(template, folder, { recursive: true });
+  cpSync(template, folder, { recursive: true, filter: (path) => !path.endsWith('gitignore') });
   // npm packs no file called .gitignore, so the template's has another name.
   writeFileSync(join(folder, '.gitignore'), readFileSync(join(template, 'gitignore')));
   const types = join(folder, 'types', 'labs');

@@ -29,22 +29,43 @@ export interface Observer {
   onReturn?(node: SimNode, method: string, args: string, value: string): void;
 }
 
-/** The hooks of all observers, by name, so that a hook nobody uses costs nothing. */
+type Implementing<K extends keyof Observer> = readonly (Observer & Required<Pick<Observer, K>>)[];
+
+/** All observers, by hook, so that a hook nobody uses costs nothing. */
 export class ObserverList {
   readonly #observers: Observer[] = [];
-  readonly #cache = new Map<keyof Observer, Observer[]>();
+  onBoot: Implementing<'onBoot'> = [];
+  onStop: Implementing<'onStop'> = [];
+  onRequest: Implementing<'onRequest'> = [];
+  onArrival: Implementing<'onArrival'> = [];
+  onReply: Implementing<'onReply'> = [];
+  onPersist: Implementing<'onPersist'> = [];
+  onApply: Implementing<'onApply'> = [];
+  onApplySnapshot: Implementing<'onApplySnapshot'> = [];
+  onRole: Implementing<'onRole'> = [];
+  onObserve: Implementing<'onObserve'> = [];
+  onFile: Implementing<'onFile'> = [];
+  onExit: Implementing<'onExit'> = [];
+  onReturn: Implementing<'onReturn'> = [];
 
   add(observer: Observer): void {
     this.#observers.push(observer);
-    this.#cache.clear();
+    this.onBoot = this.#with('onBoot');
+    this.onStop = this.#with('onStop');
+    this.onRequest = this.#with('onRequest');
+    this.onArrival = this.#with('onArrival');
+    this.onReply = this.#with('onReply');
+    this.onPersist = this.#with('onPersist');
+    this.onApply = this.#with('onApply');
+    this.onApplySnapshot = this.#with('onApplySnapshot');
+    this.onRole = this.#with('onRole');
+    this.onObserve = this.#with('onObserve');
+    this.onFile = this.#with('onFile');
+    this.onExit = this.#with('onExit');
+    this.onReturn = this.#with('onReturn');
   }
 
-  with<K extends keyof Observer>(hook: K): (Observer & Required<Pick<Observer, K>>)[] {
-    let list = this.#cache.get(hook);
-    if (list === undefined) {
-      list = this.#observers.filter((observer) => observer[hook] !== undefined);
-      this.#cache.set(hook, list);
-    }
-    return list as (Observer & Required<Pick<Observer, K>>)[];
+  #with<K extends keyof Observer>(hook: K): Implementing<K> {
+    return this.#observers.filter((observer) => observer[hook] !== undefined) as (Observer & Required<Pick<Observer, K>>)[];
   }
 }

@@ -43,14 +43,14 @@ export class StepEffects implements EffectSink {
     const target = this.#world.nodes[to];
     if (target === undefined) throw new ProtocolViolation(`a message to node ${to}, which does not exist`);
     const call = this.#world.network.send(this.#node, rpcId, target, method, args);
-    for (const observer of this.#world.observers.with('onRequest')) observer.onRequest(call);
+    for (const observer of this.#world.observers.onRequest) observer.onRequest(call);
     return this.#survives('send');
   }
 
   reply(callNumber: number, value: string): boolean {
     const call = this.#world.network.reply(this.#node, callNumber, value);
     if (call !== undefined) {
-      for (const observer of this.#world.observers.with('onReply')) observer.onReply(call, value);
+      for (const observer of this.#world.observers.onReply) observer.onReply(call, value);
     }
     return this.#survives('reply');
   }
@@ -76,19 +76,19 @@ export class StepEffects implements EffectSink {
 
   persist(state: string, snapshot: string | undefined): boolean {
     this.#node.disk.write(state, snapshot);
-    for (const observer of this.#world.observers.with('onPersist')) observer.onPersist(this.#node, state, snapshot);
+    for (const observer of this.#world.observers.onPersist) observer.onPersist(this.#node, state, snapshot);
     return this.#survives('persist');
   }
 
   apply(applyId: number, index: number, command: string): boolean {
-    for (const observer of this.#world.observers.with('onApply')) {
+    for (const observer of this.#world.observers.onApply) {
       observer.onApply(this.#node, index, command, applyId);
     }
     return this.#survives('apply');
   }
 
   applySnapshot(applyId: number, index: number, term: number, snapshot: string): boolean {
-    for (const observer of this.#world.observers.with('onApplySnapshot')) {
+    for (const observer of this.#world.observers.onApplySnapshot) {
       observer.onApplySnapshot(this.#node, index, term, snapshot, applyId);
     }
     return this.#survives('apply');
@@ -100,17 +100,17 @@ export class StepEffects implements EffectSink {
   }
 
   role(term: number, isLeader: boolean): boolean {
-    for (const observer of this.#world.observers.with('onRole')) observer.onRole(this.#node, term, isLeader);
+    for (const observer of this.#world.observers.onRole) observer.onRole(this.#node, term, isLeader);
     return true;
   }
 
   observe(topic: string, value: string): boolean {
-    for (const observer of this.#world.observers.with('onObserve')) observer.onObserve(this.#node, topic, value);
+    for (const observer of this.#world.observers.onObserve) observer.onObserve(this.#node, topic, value);
     return this.#node.isAlive;
   }
 
   file(operationId: number, operation: string, args: string): boolean {
-    for (const observer of this.#world.observers.with('onFile')) {
+    for (const observer of this.#world.observers.onFile) {
       observer.onFile(this.#node, operationId, operation, args);
     }
     return this.#node.isAlive;
@@ -129,7 +129,7 @@ export class StepEffects implements EffectSink {
   exit(code: number): boolean {
     const node = this.#node;
     this.#world.stop(node);
-    for (const observer of this.#world.observers.with('onExit')) observer.onExit(node, code);
+    for (const observer of this.#world.observers.onExit) observer.onExit(node, code);
     return false;
   }
 

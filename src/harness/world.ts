@@ -38,6 +38,9 @@ export interface WorldOptions {
   drain?: Drain | undefined;
 }
 
+/** How a file operation ended; `error` in words. */
+export type FileResult = { value: unknown } | { error: string };
+
 interface PendingCall {
   node: SimNode;
   method: string;
@@ -128,7 +131,7 @@ export class World {
         this.#driverIsReady = true;
       }
     }
-    for (const observer of this.observers.with('onStop')) observer.onStop(node);
+    for (const observer of this.observers.onStop) observer.onStop(node);
   }
 
   /**
@@ -152,7 +155,7 @@ export class World {
       throw new ProtocolViolation(`${node.spec.name} returned from call ${callId}, which it was never given`);
     }
     this.#calls.delete(callId);
-    for (const observer of this.observers.with('onReturn')) observer.onReturn(node, call.method, call.args, value);
+    for (const observer of this.observers.onReturn) observer.onReturn(node, call.method, call.args, value);
     call.resolve(value);
     this.#driverIsReady = true;
   }
@@ -160,6 +163,12 @@ export class World {
   /** Tells a node that the service has taken its apply message. */
   acknowledgeApply(node: SimNode, applyId: number): void {
     if (applyId !== 0 && node.isAlive) this.scheduler.scheduleEvent(0, EVENT.applied, node, applyId, 0, '', '');
+  }
+
+  /** Tells a node, some time from now, that its file operation is done, with the result or what went wrong. */
+  answerFile(node: SimNode, operationId: number, result: FileResult, delayMs: number): void {
+    const value = JSON.stringify('value' in result ? result.value : result.error);
+    this.scheduler.scheduleEvent(delayMs, EVENT.file, node, operationId, 'value' in result ? 1 : 0, '', value);
   }
 
   /** Lets the driver's side run its microtasks before the next event. For observers that work with promises. */
@@ -241,14 +250,14 @@ export class World {
           snapshot: node.disk.snapshot,
           logs: this.#options.onLog !== undefined,
         });
-        for (const observer of this.observers.with('onBoot')) observer.onBoot(node);
+        for (const observer of this.observers.onBoot) observer.onBoot(node);
         return;
       case EVENT.timer:
         node.timers.delete(event.a);
         break;
       case EVENT.rpc: {
         const call = this.network.arrive(event.a);
-        for (const observer of this.observers.with('onArrival')) observer.onArrival(call);
+        for (const observer of this.observers.onArrival) observer.onArrival(call);
         break;
       }
     }

@@ -27,6 +27,7 @@ const LABELS: Record<TestReport['status'], string> = {
   crashed: 'CRASH',
   oom: 'MEMORY',
   skipped: 'skipped',
+  inconclusive: 'UNKNOWN',
   'harness-error': 'ERROR',
 };
 
@@ -66,7 +67,9 @@ export function failureText(test: TestReport, paint: ChalkInstance): string {
     ['expected', failure.expected],
     ['actual', failure.actual],
     ...(failure.stack.length > 0 ? [['where', failure.stack.join('\n')] as [string, string]] : []),
-    ['first bad', `event ${number(failure.event)}, at ${number(failure.atMs)} ms of virtual time`],
+    ...(failure.event > 0
+      ? [['first bad', `event ${number(failure.event)}, at ${number(failure.atMs)} ms of virtual time`] as [string, string]]
+      : []),
     ['replay', failure.replay],
     ...(failure.hint === undefined ? [] : [['hint', failure.hint] as [string, string]]),
   ];

@@ -156,6 +156,7 @@ function diedWith({ stuck, isOutOfMemory, description }: WorkerDeath, { test }: 
         ...failure,
         kind: 'crash',
         message: 'the servers used up their memory',
+        actual: 'the process ran out of memory (limits.memoryMb in grading.config.json)',
         hint: 'look for something that grows without bounds: a log that is never trimmed, timers or calls that pile up',
       },
     };

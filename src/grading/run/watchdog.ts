@@ -5,6 +5,7 @@
 import { writeSync } from 'node:fs';
 import { type Debugger, Session } from 'node:inspector';
 import { workerData } from 'node:worker_threads';
+import { BUNDLE_NAME } from '../submission/source-map.ts';
 import { type StuckReport, WATCHDOG_FD } from './messages.ts';
 
 const { progress, stepWallMs } = workerData as { progress: Int32Array; stepWallMs: number };
@@ -12,6 +13,9 @@ const { progress, stepWallMs } = workerData as { progress: Int32Array; stepWallM
 const CHECKS_PER_LIMIT = 10;
 /** How long the main thread may take to say where it is: it cannot while it is inside one long built-in function. */
 const PAUSE_MS = 1_000;
+
+/** How many steps to look for the submission's own code. */
+const MAX_STEPS = 200;
 
 let last = progress[0];
 let checksWithoutProgress = 0;
@@ -27,12 +31,21 @@ function locate(): void {
   setTimeout(() => end(''), PAUSE_MS);
   const session = new Session();
   session.connectToMainThread();
-  session.on('Debugger.paused', ({ params }) => end(params.callFrames.map(frameLine).join('\n')));
+  const urls = new Map<string, string>();
+  session.on('Debugger.scriptParsed', ({ params }) => urls.set(params.scriptId, params.url));
+  let steps = 0;
+  session.on('Debugger.paused', ({ params }) => {
+    const lines = params.callFrames.map((frame) => frameLine(frame, urls.get(frame.location.scriptId) ?? ''));
+    // Between two microtasks there is nothing of the submission on the stack: step on until there is.
+    if (lines.some((line) => line.includes(BUNDLE_NAME)) || ++steps === MAX_STEPS) end(lines.join('\n'));
+    else session.post('Debugger.stepInto');
+  });
   session.post('Debugger.enable');
   session.post('Debugger.pause');
 }
 
-function frameLine({ functionName, url, location }: Debugger.CallFrame): string {
+/** A frame as V8 prints it. Its own `url` is empty for scripts of a vm context. */
+function frameLine({ functionName, location }: Debugger.CallFrame, url: string): string {
   const place = `${url}:${location.lineNumber + 1}:${(location.columnNumber ?? 0) + 1}`;
   return functionName === '' ? `    at ${place}` : `    at ${functionName} (${place})`;
 }

@@ -5,6 +5,7 @@ import { LabsError } from '../../base/errors.ts';
 import { packagePath } from '../../base/package-path.ts';
 import type { LabEntry } from '../../labs/lab-entry.ts';
 import { importRules } from './import-rules.ts';
+import { OBSERVED_RAFT } from './observed-raft.ts';
 import { BUNDLE_NAME } from './source-map.ts';
 
 /** A submission's module for one lab, as one script. */
@@ -25,6 +26,8 @@ export interface BundleRequest {
   root: string;
   /** A module to take instead of the submission's own of the same lab, by lab name (`--with raft=…`). */
   replacements: Readonly<Record<string, ModuleReplacement>>;
+  /** The submission's Raft, for a lab that builds on it; absent: at one of the usual places, if anywhere. */
+  raftPath?: string | undefined;
 }
 
 export interface ModuleReplacement {
@@ -101,7 +104,7 @@ export async function bundleSubmission(request: BundleRequest): Promise<BuiltBun
     code: text(BUNDLE_NAME),
     map: absoluteSources(text('.map'), dirname(outfile)),
     inputs: Object.keys(result.metafile.inputs)
-      .filter((input) => input !== 'labs-glue.js')
+      .filter((input) => input !== 'labs-glue.js' && !input.startsWith(`${OBSERVED_RAFT}:`))
       .map((input) => resolve(request.root, input))
       .sort(),
   };
@@ -139,6 +142,13 @@ function absoluteSources(mapText: string, folder: string): string {
   return JSON.stringify(map);
 }
 
+/** What to do about errors of esbuild's own, by its message ids. */
+const NOTES: Record<string, string> = {
+  'unsupported-dynamic-import': 'import() is not possible in a submission: use an import statement at the top of the file',
+  'unsupported-require-call': 'require() is not possible in a submission: use an import statement at the top of the file',
+  'direct-eval': 'eval is not possible in a submission: there is no code but what is bundled',
+};
+
 type FormatMessages = (messages: Message[], options: { kind: 'error'; color: boolean }) => string[];
 
 function explainFailure(failure: BuildFailure, request: BundleRequest, format: FormatMessages): unknown {
@@ -149,6 +159,10 @@ function explainFailure(failure: BuildFailure, request: BundleRequest, format: F
     return new LabsError('missing-export', `${request.entryPath} does not export ${missing[1]}`, {
       hint: `lab '${request.entry.name}' needs: ${request.entry.exports.map((name) => `export function ${name}(env) { … }`).join('; ')}`,
     });
+  }
+  for (const error of failure.errors) {
+    const note = NOTES[error.id];
+    if (note !== undefined) error.notes = [{ text: note, location: null }];
   }
   const text = format(failure.errors, { kind: 'error', color: false }).join('').trim();
   return new LabsError('build-error', `the submission does not build\n\n${text}`, {

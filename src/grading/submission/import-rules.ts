@@ -4,6 +4,8 @@ import { dirname, isAbsolute, relative, sep } from 'node:path';
 import type { OnResolveResult, Plugin } from 'esbuild';
 import { packagePath } from '../../base/package-path.ts';
 import type { BundleRequest } from './bundle.ts';
+import { conventionalModule } from './locate.ts';
+import { OBSERVED_RAFT, observedRaft } from './observed-raft.ts';
 
 const SDK_MODULES = ['raft', 'kvraft', 'shardctrler', 'shardkv', 'mapreduce'];
 
@@ -11,18 +13,23 @@ const SDK_MODULES = ['raft', 'kvraft', 'shardctrler', 'shardkv', 'mapreduce'];
  * What a submission may import: its own files, the SDK (`labs/…`), and npm packages that need nothing from Node. Files
  * of its own are those inside its folder, wherever links lead.
  */
-export function importRules({ root, replacements }: BundleRequest): Plugin {
-  const redirects = Object.values(replacements);
+export function importRules(request: BundleRequest): Plugin {
+  const { root } = request;
+  const redirects = Object.values(request.replacements);
+  const observedPath = request.entry.observesRaft ? realpathOf(raftPath(request)) : undefined;
   const allowedFolders = [root, packagePath('src', 'sdk'), ...redirects.map(({ to }) => dirname(to))].map(realpathOf);
   return {
     name: 'labs-import-rules',
     setup(build) {
       build.onResolve({ filter: /^labs(\/|$)/ }, ({ path }) => resolveSdk(path));
 
+      build.onLoad({ filter: /.*/, namespace: OBSERVED_RAFT }, ({ path }) => observedRaft(path, build));
+
       build.onResolve(
         { filter: /.*/ },
-        async ({ path, kind, importer, resolveDir, pluginData }): Promise<OnResolveResult | undefined> => {
+        async ({ path, kind, importer, resolveDir, pluginData, namespace }): Promise<OnResolveResult | undefined> => {
           if (pluginData === 'labs') return undefined;
+          if (namespace === OBSERVED_RAFT) return { path };
           if (kind === 'dynamic-import') {
             return refuse(
               `import() of '${path}' is not possible in a submission`,
@@ -38,8 +45,9 @@ export function importRules({ root, replacements }: BundleRequest): Plugin {
           const resolved = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'labs' });
           if (resolved.errors.length > 0 || resolved.path === '') return resolved;
           const redirect = redirects.find(({ from }) => resolved.path === from);
+          const realPath = realpathOf(redirect?.to ?? resolved.path);
+          if (realPath === observedPath) return { path: realPath, namespace: OBSERVED_RAFT };
           if (redirect !== undefined) return { path: redirect.to };
-          const realPath = realpathOf(resolved.path);
           const isOwn = allowedFolders.some((folder) => isInside(folder, realPath));
           const isPackage = realPath.split(sep).includes('node_modules');
           if (!isOwn && !isPackage) {
@@ -53,6 +61,11 @@ export function importRules({ root, replacements }: BundleRequest): Plugin {
       );
     },
   };
+}
+
+/** The Raft below the lab's service, as far as it can be told. */
+function raftPath({ root, replacements, raftPath }: BundleRequest): string {
+  return replacements.raft?.to ?? raftPath ?? conventionalModule(root, 'raft') ?? '';
 }
 
 function resolveSdk(path: string): OnResolveResult {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { LabEntry } from '../../labs/lab-entry.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { BundleFiles } from '../run/messages.ts';
@@ -65,11 +66,11 @@ export async function loadSubmission(
 ): Promise<LoadedSubmission> {
   const paths = entries.map((entry) => locateEntry(folder, entry, config.entries[entry.name]));
   const bundles = new Map<string, CachedBundle>();
+  const { raft } = config.entries;
+  const raftPath = raft === undefined ? undefined : join(folder, raft);
   for (const [i, entry] of entries.entries()) {
-    bundles.set(
-      entry.name,
-      await cachedBundle({ entry, entryPath: paths[i] as string, root: folder, replacements: {} }),
-    );
+    const request = { entry, entryPath: paths[i] as string, root: folder, replacements: {}, raftPath };
+    bundles.set(entry.name, await cachedBundle(request));
   }
   return new LoadedSubmission(folder, entries, bundles);
 }

@@ -22,17 +22,27 @@ function candidates(name: string): string[] {
 export function locateEntry(folder: string, entry: LabEntry, configured: string | undefined): string {
   const root = resolve(folder);
   requireFolder(root);
-  const tried = configured === undefined ? candidates(entry.name) : [configured];
-  for (const candidate of tried) {
-    const path = join(root, candidate);
-    if (existsSync(path) && statSync(path).isFile()) return path;
-  }
+  const path = configured === undefined ? conventionalModule(root, entry.name) : moduleAt(join(root, configured));
+  if (path !== undefined) return path;
   throw new LabsError('no-entry', `${show(root)} has no module for the lab '${entry.name}'`, {
     hint:
       configured === undefined
         ? `expected ${entry.name}.ts (or src/${entry.name}.ts, or ${entry.name}/index.ts) that exports ${entry.exports.join(' and ')}; \`labs init\` writes one`
         : `grading.config.json names ${configured}, which is not a file`,
   });
+}
+
+/** The absolute path of a lab's module at one of the usual places; undefined when there is none. */
+export function conventionalModule(folder: string, name: string): string | undefined {
+  for (const candidate of candidates(name)) {
+    const path = moduleAt(join(resolve(folder), candidate));
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+function moduleAt(path: string): string | undefined {
+  return existsSync(path) && statSync(path).isFile() ? path : undefined;
 }
 
 function requireFolder(root: string): void {

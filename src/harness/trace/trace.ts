@@ -24,7 +24,10 @@ export class Trace {
   }
 
   add(event: number, atMs: number, node: number, what: string, effects: string): void {
-    this.#digest.update(`${atMs} ${node} ${what}\n${effects}`);
+    // Two small integers are written several times faster than one fraction.
+    const wholeMs = Math.floor(atMs);
+    const restNs = Math.round((atMs - wholeMs) * 1e6);
+    this.#digest.update(`${wholeMs} ${restNs} ${node} ${what}\n${effects}`);
     this.#listener?.({ event, atMs, node, what, effects });
   }
 
