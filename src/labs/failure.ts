@@ -32,3 +32,14 @@ export class PropertyViolated extends Error {
     this.details = details;
   }
 }
+
+/** A checker could not tell whether a property holds: ends the test, which has neither passed nor failed. */
+export class Inconclusive extends Error {
+  override name = 'Inconclusive';
+  readonly property: Property;
+
+  constructor(property: Property, message: string) {
+    super(message);
+    this.property = property;
+  }
+}

@@ -6,4 +6,6 @@ export interface LabEntry {
   exports: readonly string[];
   /** Program name → the SDK's glue: a module of `src/sdk/programs` and the name of its factory. */
   programs: Readonly<Record<string, { module: string; factory: string }>>;
+  /** A service above the submission's own Raft: the harness wants to see what Raft hands to it (`observe-raft.ts`). */
+  observesRaft?: boolean;
 }

@@ -6,11 +6,11 @@ import { BudgetExceeded } from '../harness/simulation/budget.ts';
 import type { Drain } from '../harness/simulation/drain.ts';
 import type { TraceEntry } from '../harness/trace/trace.ts';
 import { type LogLine, World } from '../harness/world.ts';
-import { type PropertyKind, PropertyViolated } from './failure.ts';
+import { Inconclusive, type PropertyKind, PropertyViolated } from './failure.ts';
 import type { LabTest } from './lab-test.ts';
 
 /** How a test ends inside the simulation. */
-export type RunStatus = 'passed' | 'failed' | 'timeout' | 'livelock' | 'crashed' | 'harness-error';
+export type RunStatus = 'passed' | 'failed' | 'inconclusive' | 'timeout' | 'livelock' | 'crashed' | 'harness-error';
 
 export interface RunFailure {
   kind: PropertyKind | 'crash' | 'harness';
@@ -86,6 +86,22 @@ function explain(error: unknown, test: LabTest, world: World): [RunStatus, RunFa
     const { property, details } = error;
     const { kind, name, statement, hint } = property;
     return ['failed', { kind, property: name, statement, hint, ...details, ...where }];
+  }
+  if (error instanceof Inconclusive) {
+    const { kind, name, statement } = error.property;
+    return [
+      'inconclusive',
+      {
+        kind,
+        property: name,
+        statement,
+        message: error.message,
+        expected: 'a verdict',
+        actual: 'neither yes nor no',
+        hint: 'this says nothing about the submission: another seed may get a verdict',
+        ...where,
+      },
+    ];
   }
   if (error instanceof BudgetExceeded) {
     return [
