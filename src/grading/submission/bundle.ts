@@ -6,7 +6,6 @@ import { packagePath } from '../../base/package-path.ts';
 import type { LabEntry } from '../../labs/lab-entry.ts';
 import { importRules } from './import-rules.ts';
 import { OBSERVED_RAFT } from './observed-raft.ts';
-import { OBSERVED_RAFT } from './observed-raft.ts';
 import { BUNDLE_NAME } from './source-map.ts';
 
 /** A submission's module for one lab, as one script. */
