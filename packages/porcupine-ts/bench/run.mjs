@@ -86,7 +86,7 @@ function recorded() {
       rows.push([file, history.length, outcome, ms(first), ms(median), ms(best)]);
     }
     if (kind === 'kv') continue;
-    const { median, best } = measure(() => histories.forEach(([, history]) => checkOperations(model, history, FAST)), {
+    const { median, best } = measure(() => histories.map(([, history]) => checkOperations(model, history, FAST)), {
       warm: 20,
     });
     const size = histories.reduce((sum, [, history]) => sum + history.length, 0);

@@ -12,6 +12,8 @@ export function validateLinearization<State, Input, Output>(
   order: Iterable<number>,
 ): string | undefined {
   const states = new Map<unknown, State>();
+  const groups = model.partition?.(operations).flatMap((group, key) => group.map((index) => [index, key] as const));
+  const groupOf = new Map(groups);
   const taken = new Set<number>();
   let latestCall = Number.NEGATIVE_INFINITY;
   for (const index of order) {
@@ -20,7 +22,7 @@ export function validateLinearization<State, Input, Output>(
     taken.add(index);
     if (operation.returnAt !== undefined && operation.returnAt < latestCall) return `operation ${index} is too late`;
     latestCall = Math.max(latestCall, operation.callAt);
-    const key = model.partitionKey?.(operation.input);
+    const key = groups === undefined ? model.partitionKey?.(operation.input) : groupOf.get(index);
     const output = operation.returnAt === undefined ? undefined : operation.output;
     const state = states.has(key) ? (states.get(key) as State) : model.init();
     const step = model.step(state, operation.input, output, { shouldStop: () => false });

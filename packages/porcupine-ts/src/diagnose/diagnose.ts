@@ -1,12 +1,14 @@
 import type { Operation } from '../history/operation.ts';
-import type { PartitionHistory } from '../history/partition.ts';
+import { type PartitionHistory, subPartition } from '../history/partition.ts';
 import type { Model } from '../models/model.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { type FirstIllegal, firstIllegalEvent } from './first-illegal-event.ts';
 import { labelOperation } from './label-operation.ts';
 import { noOrder } from './no-order.ts';
+import { renumbered } from './renumbered.ts';
 import { shrinkPartition } from './shrink-partition.ts';
+import { Supporters } from './supporters.ts';
 
 export type Diagnosis = Pick<Verdict, 'reason' | 'witness' | 'firstIllegalEvent' | 'survivingStates'>;
 
@@ -19,7 +21,7 @@ export function diagnose<State, Input, Output>(
 ): Diagnosis {
   const index = (place: number): number => partition.members[place]!;
   const first = firstIllegalEvent(model, partition);
-  const direct = first?.finding ?? finding;
+  const direct = first?.finding === undefined ? finding : withLaterWrites(model, partition, first);
   const found = direct ?? (first === undefined ? undefined : noOrder(model, partition, first));
   const event = first === undefined ? undefined : operations[index(first.operation)]!;
   return {
@@ -43,4 +45,21 @@ function calledBefore(
   if (first === undefined) return undefined;
   const end = returnAt[first.operation]!;
   return Array.from(callAt.keys()).filter((place) => callAt[place]! <= end);
+}
+
+/**
+ * What the direct test found up to the first illegal event; but a value that "nobody wrote" by then may have been
+ * written later, and then it is a read from the future.
+ */
+function withLaterWrites<State, Input, Output>(
+  model: Model<State, Input, Output>,
+  partition: PartitionHistory<Input, Output>,
+  { finding, operation }: FirstIllegal,
+): Finding | undefined {
+  if (finding?.rule !== 'phantom' && finding?.rule !== 'torn') return finding;
+  const supporters = new Supporters(model, partition);
+  const part = subPartition(partition, supporters.close([operation], Array.from(partition.members.keys())));
+  const decision = model.fastPath?.decide?.(part);
+  const isFromFuture = decision?.legal === false && decision.finding.rule === 'future-read';
+  return isFromFuture ? renumbered(decision.finding, part, partition) : finding;
 }

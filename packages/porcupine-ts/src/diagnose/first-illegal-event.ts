@@ -8,6 +8,7 @@ import { timeline } from '../history/timeline.ts';
 import type { Model } from '../models/model.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { SurvivingState } from '../verdict/verdict.ts';
+import { renumbered } from './renumbered.ts';
 
 /** Transitions for finding the surviving states with the model's own states, and with a smaller automaton. */
 const OWN_STATES_STEPS_MAX = 50_000;
@@ -62,17 +63,6 @@ function shortestIllegalPrefix<State, Input, Output>(
     else shortest = { length, finding: renumbered(decision.finding, prefix, partition) };
   }
   return shortest;
-}
-
-/** A finding about a part of a partition, in the numbering of the whole. */
-function renumbered(
-  finding: Finding,
-  part: PartitionHistory<unknown, unknown>,
-  whole: PartitionHistory<unknown, unknown>,
-): Finding {
-  const place = (operation: number): number => whole.members.indexOf(part.members[operation]!);
-  const { rule, culprits, sentence } = finding;
-  return { rule, culprits: culprits.map(place), sentence: (label) => sentence((operation) => label(place(operation))) };
 }
 
 function search<State, Input, Output>(

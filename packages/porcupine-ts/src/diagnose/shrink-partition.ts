@@ -2,6 +2,7 @@ import { type PartitionHistory, subPartition } from '../history/partition.ts';
 import type { Model } from '../models/model.ts';
 import type { Outcome } from '../verdict/verdict.ts';
 import { outcomeOf } from './legality.ts';
+import { Supporters } from './supporters.ts';
 
 /** Parts of a history checked while shrinking; the smallest illegal one so far is the result when they are used up. */
 const QUESTIONS_MAX = 2_000;
@@ -70,40 +71,4 @@ function halve(places: number[], shrink: (rest: readonly number[]) => number[] |
     else chunk = chunk === 1 ? 0 : Math.ceil(chunk / 2);
   }
   return kept;
-}
-
-/** Which operations every operation may owe its legality to. */
-class Supporters<State, Input, Output> {
-  readonly #model: Model<State, Input, Output>;
-  readonly #partition: PartitionHistory<Input, Output>;
-  readonly #known = new Map<number, readonly number[]>();
-
-  constructor(model: Model<State, Input, Output>, partition: PartitionHistory<Input, Output>) {
-    this.#model = model;
-    this.#partition = partition;
-  }
-
-  /** The places with everything among `candidates` that they depend on, ascending. */
-  close(places: readonly number[], candidates: readonly number[]): number[] {
-    const closed = new Set(places);
-    const isCandidate = new Set(candidates);
-    for (const place of closed) {
-      for (const supporter of this.of(place)) if (isCandidate.has(supporter)) closed.add(supporter);
-    }
-    return [...closed].sort((a, b) => a - b);
-  }
-
-  of(dependent: number): readonly number[] {
-    const known = this.#known.get(dependent);
-    if (known !== undefined) return known;
-    const { supports } = this.#model;
-    const { operations, members } = this.#partition;
-    const found: number[] = [];
-    for (let place = 0; supports !== undefined && place < members.length; place++) {
-      if (place === dependent) continue;
-      if (supports(operations[members[place]!]!, operations[members[dependent]!]!)) found.push(place);
-    }
-    this.#known.set(dependent, found);
-    return found;
-  }
 }

@@ -9,7 +9,7 @@ function finding(rule: Rule, culprits: readonly number[], sentence: (label: Labe
 
 /** A read shows something at `at` that is no token. */
 export function phantomOrTorn(history: ValueHistory, read: number, at: number): Finding {
-  const text = history.texts?.[read];
+  const text = history.texts?.[read] ?? history.returned?.[read];
   if (text === undefined) {
     return finding('phantom', [read], (label) => `${label(read)} returned a value that nobody wrote`);
   }
@@ -116,7 +116,8 @@ export function blocksClash(history: ValueHistory, a: Block, b: Block): Finding 
   const culprits = [...new Set([a.head, a.returned, b.head, b.returned, b.called, a.called])].filter(
     (o) => o !== count,
   );
-  const since = (label: Label): string => (a.returned === count ? '' : ` (in place since ${label(a.returned)})`);
+  const since = (label: Label): string =>
+    a.returned === count || a.returned === a.head ? '' : ` (in place since ${label(a.returned)})`;
   if (kind[a.called] === READ && isInside && kind[b.head] === APPEND) {
     return finding(
       'lost-append',
@@ -126,12 +127,13 @@ export function blocksClash(history: ValueHistory, a: Block, b: Block): Finding 
         `${since(label)} lacks it`,
     );
   }
-  if (kind[a.called] === READ && (isInside || b.returned !== b.head)) {
+  const isBackward = b.maxCall <= b.minReturn;
+  if (kind[a.called] === READ && (isInside || (isBackward && kind[b.returned] === READ))) {
     const old = (label: Label): string => (a.head === count ? 'the initial value' : `the value of ${label(a.head)}`);
     const how = isInside ? 'had replaced it' : 'had already returned a newer one';
     const newer = isInside ? b.head : b.returned;
     return finding(
-      isInside || kind[b.returned] === READ ? 'stale-read' : 'interleaved-epochs',
+      'stale-read',
       culprits,
       (label) =>
         `${label(a.called)} returned ${old(label)}${since(label)}, but ` +

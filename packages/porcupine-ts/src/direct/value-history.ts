@@ -18,6 +18,8 @@ export interface ValueHistory {
   readonly token: Int32Array;
   /** What reads returned; undefined when there are no appends, since then `token` says it. */
   readonly texts: readonly (string | undefined)[] | undefined;
+  /** What reads returned where `texts` is undefined, when it is text that may be torn. */
+  readonly returned?: readonly (string | undefined)[] | undefined;
   readonly tokens: TokenTable;
   readonly callAt: Float64Array;
   readonly returnAt: Float64Array;

@@ -87,5 +87,5 @@ function columns(partition: PartitionHistory<KvInput, KvOutput>): ValueHistory |
   const times = { callAt: withInitial(callAt), returnAt: withInitial(returnAt) };
   if (hasAppends) return tokens.isPrefixFree() ? { count, kind, token, texts, tokens, ...times } : undefined;
   for (let i = 0; i < count; i++) if (kind[i] === READ) token[i] = tokens.find(texts[i]!);
-  return { count, kind, token, texts: undefined, tokens, ...times };
+  return { count, kind, token, texts: undefined, returned: texts, tokens, ...times };
 }
