@@ -15,13 +15,13 @@ export function compileModel<State, Input, Output>(
 ): Automaton {
   const { members, operations, returnAt } = partition;
   const states = new StateTable<State>(model as unknown as Model<State, never, never>);
-  const classes = new Map<string, number>();
+  const classes = new Map<string | number, number>();
   const classOf = new Int32Array(members.length);
   const readOnly = new Uint8Array(members.length);
   for (let i = 0; i < members.length; i++) {
     const { input } = operations[members[i]!]!;
     const output = outputOf(i);
-    const key = `${structuralKey(input)}→${structuralKey(output)}`;
+    const key = model.operationKey?.(input, output) ?? `${structuralKey(input)}→${structuralKey(output)}`;
     let number = classes.get(key);
     if (number === undefined) classes.set(key, (number = classes.size));
     classOf[i] = number;

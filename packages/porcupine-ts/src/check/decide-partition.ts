@@ -14,7 +14,9 @@ export type EngineChoice = 'automatic' | Engine;
 
 interface Contender {
   readonly engine: Engine;
-  readonly search: Search;
+  readonly Search: typeof DepthFirstSearch | typeof JustInTimeSearch;
+  /** Made for its first slice: most histories never need the second contender. */
+  search: Search | undefined;
 }
 
 /** One partition on its way to a verdict. */
@@ -54,20 +56,25 @@ export class PartitionTask<State, Input, Output> {
   startSearch(choice: EngineChoice): void {
     this.#automaton = automatonOf(this.#model, this.partition, this.#budget);
     // Depth first goes straight through an easy history; the other one is far better on many hard ones.
-    if (choice !== 'just-in-time') this.#add('depth-first', DepthFirstSearch);
-    if (choice !== 'depth-first') this.#add('just-in-time', JustInTimeSearch);
+    if (choice !== 'just-in-time') {
+      this.#contenders.push({ engine: 'depth-first', Search: DepthFirstSearch, search: undefined });
+    }
+    if (choice !== 'depth-first') {
+      this.#contenders.push({ engine: 'just-in-time', Search: JustInTimeSearch, search: undefined });
+    }
   }
 
   /** Gives the next contender a slice of at most `steps` transitions. */
   advance(steps: number): void {
     const contender = this.#contenders[this.#turn++ % this.#contenders.length]!;
-    const { search, engine } = contender;
+    contender.search ??= new contender.Search(this.partition, this.#automaton!, this.#budget);
+    const { search } = contender;
     const before = search.steps;
     const progress = search.advance(Math.min(steps, this.#budget.stepsLeft));
     this.#budget.spendSteps(search.steps - before);
     this.steps += search.steps - before;
     this.progress = Math.max(this.progress, search.progress);
-    this.#settle(this.#chargeAutomaton() ? progress : 'memory', contender, engine);
+    this.#settle(this.#chargeAutomaton() ? progress : 'memory', contender, search);
   }
 
   giveUp(limit: Limit): void {
@@ -77,18 +84,14 @@ export class PartitionTask<State, Input, Output> {
   }
 
   release(): void {
-    for (const { search } of this.#contenders) search.release();
+    for (const { search } of this.#contenders) search?.release();
     this.#contenders = [];
     this.#budget.takeBytes(-this.#automatonBytes);
     this.#automatonBytes = 0;
     this.#automaton = undefined;
   }
 
-  #add(engine: Engine, Search: typeof DepthFirstSearch | typeof JustInTimeSearch): void {
-    this.#contenders.push({ engine, search: new Search(this.partition, this.#automaton!, this.#budget) });
-  }
-
-  #settle(progress: Progress, contender: Contender, engine: Engine): void {
+  #settle(progress: Progress, contender: Contender, search: Search): void {
     switch (progress) {
       case 'running':
         return;
@@ -96,15 +99,15 @@ export class PartitionTask<State, Input, Output> {
         this.giveUp('time');
         return;
       case 'memory':
-        contender.search.release();
+        search.release();
         this.#contenders = this.#contenders.filter((other) => other !== contender);
         if (this.#contenders.length === 0) this.giveUp('memory');
         return;
       case 'ok':
       case 'illegal':
         this.outcome = progress;
-        this.engine = engine;
-        if (progress === 'ok') this.order = contender.search.order();
+        this.engine = contender.engine;
+        if (progress === 'ok') this.order = search.order();
         this.release();
     }
   }

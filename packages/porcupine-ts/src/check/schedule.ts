@@ -1,8 +1,8 @@
 import type { Budget } from './budget.ts';
 import type { EngineChoice, PartitionTask } from './decide-partition.ts';
 
-/** A first slice, in transitions: enough for most easy histories. */
-const FIRST_SLICE = 2_000;
+/** A first slice, in transitions: what a depth-first search needs for an easy history of a hundred operations. */
+const FIRST_SLICE = 500;
 const SLICE_GROWTH = 4;
 /** Slices stop growing here, so that memory stays accounted for. */
 const SLICE_MAX = 2_048_000;

@@ -43,9 +43,16 @@ class Assignments {
   }
 
   decide(): Decision | undefined {
+    const { ambiguous } = this.#heads;
+    // The likeliest choice is the latest put, and mostly it is right.
+    for (const { read, puts } of ambiguous) this.#headOf[read] = puts[0]!;
+    const likeliest = this.#tryAppends();
+    if (ambiguous.length === 0 || likeliest === undefined || likeliest.legal) return likeliest;
     // Reads may be left out of a legal history: illegal without the ambiguous ones is illegal for certain.
+    for (const { read } of ambiguous) this.#headOf[read] = -1;
+    this.#firstFinding = undefined;
     const certain = this.#tryAppends();
-    if (this.#heads.ambiguous.length === 0 || certain === undefined || !certain.legal) return certain;
+    if (certain === undefined || !certain.legal) return certain;
     this.#firstFinding = undefined;
     return this.#tryHeads(0);
   }

@@ -39,6 +39,18 @@ export function casRegisterModel<Value extends string | number | boolean | null 
     },
     isReadOnly: (input, output) =>
       input.op === 'read' || (input.op === 'cas' && output !== undefined && 'swapped' in output && !output.swapped),
+    operationKey(input, output) {
+      switch (input.op) {
+        case 'write':
+          return `w${structuralKey(input.value)}`;
+        case 'read':
+          return output === undefined || !('value' in output) ? 'r' : `r${structuralKey(output.value)}`;
+        case 'cas': {
+          const result = output === undefined || !('swapped' in output) ? '?' : output.swapped ? '+' : '-';
+          return `${result}${structuralKey(input.from)}→${structuralKey(input.to)}`;
+        }
+      }
+    },
     stateKey: (state) => (typeof state === 'number' ? state : structuralKey(state)),
     supports({ input: written, output: did }, { input, output }) {
       if (written.op === 'read' || (did !== undefined && 'swapped' in did && !did.swapped)) return false;

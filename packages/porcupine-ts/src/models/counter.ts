@@ -15,6 +15,7 @@ export const counterModel: Model<number, CounterInput, CounterOutput> = {
     return reject(`the counter is ${next}${input.op === 'add' ? ' afterwards' : ''}`);
   },
   isReadOnly: (input) => input.op === 'get' || input.amount === 0,
+  operationKey: (input, output) => `${input.op === 'get' ? '' : input.amount} ${output}`,
   stateKey: (state) => state,
   describeOperation(input, output) {
     const result = output === undefined ? '?' : String(output);

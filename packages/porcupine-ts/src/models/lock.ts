@@ -25,6 +25,7 @@ export const lockModel: Model<Holder | null, LockInput, LockOutput> = {
   },
   partitionKey: ({ lock }) => lock ?? '',
   isReadOnly: (_, output) => output === false,
+  operationKey: ({ op, holder }, output) => `${op} ${JSON.stringify(holder)} ${output}`,
   stateKey: (state) => JSON.stringify(state),
   describeOperation: ({ op, holder, lock }, output) =>
     `${op}(${lock === undefined ? '' : `${JSON.stringify(lock)}, `}${JSON.stringify(holder)}) → ${output ?? '?'}`,

@@ -35,6 +35,8 @@ export interface Model<State, Input, Output> {
    * output is unknown and that may have changed the state is not read-only.
    */
   isReadOnly?(input: Input, output: Output | undefined): boolean;
+  /** Operations with the same key do the same in every state. Default: the structure of input and output, slower. */
+  operationKey?(input: Input, output: Output | undefined): string | number;
   /** States with the same key are the same state. Without it: `equal` with `hash`, or structural equality. */
   stateKey?(state: State): string | number;
   equal?(a: State, b: State): boolean;

@@ -25,6 +25,12 @@ export function registerModel<Value extends string | number | boolean | null | o
       return reject(`the value is ${structuralKey(state)}`);
     },
     isReadOnly: (input) => input.op === 'read',
+    operationKey: (input, output) =>
+      input.op === 'write'
+        ? `w${structuralKey(input.value)}`
+        : output === undefined
+          ? 'r'
+          : `r${structuralKey(output)}`,
     stateKey: structuralKey,
     supports: ({ input: written }, { input: read, output }) =>
       written.op === 'write' &&

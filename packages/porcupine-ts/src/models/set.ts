@@ -27,6 +27,7 @@ export const setModel: Model<boolean, SetInput, SetOutput> = {
   },
   partitionKey: ({ element }) => element,
   isReadOnly: ({ op }, output) => op === 'contains' || output === false,
+  operationKey: ({ op }, output) => `${op} ${output}`,
   stateKey: Number,
   supports: ({ input: { op: cause, element: written } }, { input: { op, element }, output }) =>
     written === element &&
