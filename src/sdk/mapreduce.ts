@@ -38,7 +38,7 @@ export interface FileSystem {
 
 /** What a worker process is given (Go: the parameters of `Worker`, and the file system). */
 export interface WorkerEnv {
-  /** `call` resolves to `undefined` when the coordinator has gone. */
+  /** `call` resolves to `undefined` when the coordinator has gone, or when a network that loses messages lost one. */
   coordinator: Peer;
   /** A number that no other worker process has (Go: `os.Getpid()`). */
   pid: number;
@@ -60,5 +60,8 @@ export function ihash(key: string): number {
 
 /** Lab 1: a submission's `mapreduce.ts` exports these as `makeCoordinator` and `runWorker`. */
 export type MakeCoordinator = (env: CoordinatorEnv) => Coordinator;
-/** The worker's process ends when the promise resolves, and crashes when it rejects. */
+/**
+ * The worker's process ends when the promise resolves, and crashes when it rejects. It has work to do, or waits for work,
+ * until the whole job is finished: a task that another worker has may be lost yet.
+ */
 export type RunWorker = (env: WorkerEnv) => Promise<void>;

@@ -1,0 +1,68 @@
+import type { ApplicationName } from '../../sdk/programs/applications/registry.ts';
+import type { Property } from '../failure.ts';
+import type { LabTest } from '../lab-test.ts';
+import { type FaultCounts, faultMinimums, requireMinimum } from '../require-minimum.ts';
+import { JOB_MS, MapReduceCluster } from './cluster.ts';
+import { MAPREDUCE_ENTRY } from './entry.ts';
+import { inputTexts } from './texts.ts';
+
+/** What a job may take, the workers' last long call, and their exit. */
+const TEST_MS = JOB_MS + 120_000;
+
+export interface MapReduceTestDefinition {
+  id: string;
+  title: string;
+  property: Property;
+  application: ApplicationName;
+  /** Number of reduce tasks: ten, as Go's coordinator has it, unless said otherwise. */
+  nReduce?: number;
+  isExtra?: boolean;
+  faults?: readonly string[];
+  /** What must have been injected at the least, or the run tested nothing. */
+  minimumFaults?: FaultCounts;
+  /** Launches the workers and disturbs them. The coordinator runs already. */
+  run(context: { cluster: MapReduceCluster }): Promise<void>;
+  /** Looks at the finished job, whose output is right. */
+  check?(context: { cluster: MapReduceCluster }): void;
+}
+
+/** A test of Lab 1: one job over the eight texts, whose output must be that of a sequential run. */
+export function defineMapReduceTest(definition: MapReduceTestDefinition): LabTest {
+  const { id, title, property, application, nReduce = 10, faults = [], isExtra = false } = definition;
+  return {
+    id,
+    title,
+    property,
+    faults,
+    isExtra,
+    entry: MAPREDUCE_ENTRY,
+    limits: { virtualMs: TEST_MS },
+    prepare(world) {
+      const cluster = new MapReduceCluster(world, { application, nReduce });
+      return {
+        async run() {
+          await cluster.start();
+          await definition.run({ cluster });
+          await cluster.finish();
+          definition.check?.({ cluster });
+          requireMinimum(id, [...work(cluster), ...faultMinimums(cluster.faults, definition.minimumFaults)]);
+        },
+        stats: () => ({
+          peers: 1 + cluster.workers.length,
+          commits: cluster.tasks.calls.filter(({ state }) => state === 'finished').length,
+          faults: cluster.faults.schedule,
+        }),
+      };
+    },
+  };
+}
+
+/** The output must have been made by the application's functions. */
+function work({ tasks, output }: MapReduceCluster) {
+  const keys = new Set(tasks.callsOf('reduce').map(({ name }) => name));
+  const texts = inputTexts().length;
+  return [
+    { what: 'files given to map', least: texts, count: texts - tasks.unmapped.length },
+    { what: 'keys given to reduce', least: output.expected.length, count: keys.size },
+  ];
+}
