@@ -8,4 +8,6 @@ export interface LabEntry {
   programs: Readonly<Record<string, { module: string; factory: string }>>;
   /** A service above the submission's own Raft: the harness wants to see what Raft hands to it (`observe-raft.ts`). */
   observesRaft?: boolean;
+  /** Labs that this one builds on, and whose modules run in the same world: the controller of Lab 4B. */
+  companions?: readonly LabEntry[];
 }

@@ -5,6 +5,7 @@ import { LabsError } from '../../base/errors.ts';
 import { packagePath } from '../../base/package-path.ts';
 import type { LabEntry } from '../../labs/lab-entry.ts';
 import { importRules } from './import-rules.ts';
+import { locateEntry } from './locate.ts';
 import { OBSERVED_RAFT } from './observed-raft.ts';
 import { BUNDLE_NAME } from './source-map.ts';
 
@@ -28,6 +29,8 @@ export interface BundleRequest {
   replacements: Readonly<Record<string, ModuleReplacement>>;
   /** The submission's Raft, for a lab that builds on it; absent: at one of the usual places, if anywhere. */
   raftPath?: string | undefined;
+  /** Modules of the entry's companions, by lab name; the others are at one of the usual places. */
+  companionPaths?: Readonly<Record<string, string>>;
 }
 
 export interface ModuleReplacement {
@@ -117,23 +120,41 @@ export function bundlerFingerprint(entry: LabEntry): string {
     .digest('hex');
 }
 
-function glue({ entry, entryPath }: BundleRequest): string {
-  const programs = Object.entries(entry.programs);
+function glue(request: BundleRequest): string {
+  const modules = modulesOf(request);
+  const programs = modules.flatMap(({ entry }) => Object.entries(entry.programs));
   const imports = programs.map(
     ([, { module, factory }]) =>
       `import { ${factory} } from ${JSON.stringify(packagePath('src', 'sdk', 'programs', `${module}.ts`))};`,
   );
-  const exported = entry.exports.join(', ');
+  const exported = modules.flatMap(({ entry }) => entry.exports);
   return [
     ...new Set(imports),
-    `import { ${exported} } from ${JSON.stringify(entryPath)};`,
-    `const submission = { ${exported} };`,
-    ...entry.exports.map(
+    ...modules.map(({ entry, path }) => `import { ${entry.exports.join(', ')} } from ${JSON.stringify(path)};`),
+    `const submission = { ${exported.join(', ')} };`,
+    ...exported.map(
       (name) =>
         `if (typeof ${name} !== 'function') throw new TypeError('the export ${name} is not a function but ' + typeof ${name});`,
     ),
     `export const programs = { ${programs.map(([name, { factory }]) => `${name}: ${factory}(submission)`).join(', ')} };`,
   ].join('\n');
+}
+
+/** The lab's own module and those of its companions. */
+function modulesOf({
+  entry,
+  entryPath,
+  root,
+  companionPaths = {},
+}: BundleRequest): { entry: LabEntry; path: string }[] {
+  const companions = entry.companions ?? [];
+  return [
+    { entry, path: entryPath },
+    ...companions.map((companion) => ({
+      entry: companion,
+      path: companionPaths[companion.name] ?? locateEntry(root, companion, undefined),
+    })),
+  ];
 }
 
 function absoluteSources(mapText: string, folder: string): string {
@@ -144,8 +165,10 @@ function absoluteSources(mapText: string, folder: string): string {
 
 /** What to do about errors of esbuild's own, by its message ids. */
 const NOTES: Record<string, string> = {
-  'unsupported-dynamic-import': 'import() is not possible in a submission: use an import statement at the top of the file',
-  'unsupported-require-call': 'require() is not possible in a submission: use an import statement at the top of the file',
+  'unsupported-dynamic-import':
+    'import() is not possible in a submission: use an import statement at the top of the file',
+  'unsupported-require-call':
+    'require() is not possible in a submission: use an import statement at the top of the file',
   'direct-eval': 'eval is not possible in a submission: there is no code but what is bundled',
 };
 
@@ -156,8 +179,14 @@ function explainFailure(failure: BuildFailure, request: BundleRequest, format: F
   if (first === undefined) return failure;
   const missing = /^No matching export in ".*" for import "(\w+)"/.exec(first.text);
   if (missing !== null && first.location?.file === 'labs-glue.js') {
-    return new LabsError('missing-export', `${request.entryPath} does not export ${missing[1]}`, {
-      hint: `lab '${request.entry.name}' needs: ${request.entry.exports.map((name) => `export function ${name}(env) { … }`).join('; ')}`,
+    const { entry, path } = modulesOf(request).find((module) =>
+      module.entry.exports.includes(missing[1] as string),
+    ) ?? {
+      entry: request.entry,
+      path: request.entryPath,
+    };
+    return new LabsError('missing-export', `${path} does not export ${missing[1]}`, {
+      hint: `lab '${entry.name}' needs: ${entry.exports.map((name) => `export function ${name}(env) { … }`).join('; ')}`,
     });
   }
   for (const error of failure.errors) {

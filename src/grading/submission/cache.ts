@@ -32,8 +32,10 @@ export function cacheFolder(): string {
 export async function cachedBundle(request: BundleRequest): Promise<CachedBundle> {
   const folder = cacheFolder();
   mkdirSync(folder, { recursive: true });
-  const { entry, entryPath, root, replacements, raftPath } = request;
-  const key = sha256(JSON.stringify([bundlerFingerprint(entry), entryPath, root, replacements, raftPath]));
+  const { entry, entryPath, root, replacements, raftPath, companionPaths } = request;
+  const key = sha256(
+    JSON.stringify([bundlerFingerprint(entry), entryPath, root, replacements, raftPath, companionPaths]),
+  );
   const manifestPath = join(folder, `${key}.json`);
   const manifest = readManifest(manifestPath);
   if (manifest !== undefined && isUnchanged(manifest)) return describe(folder, manifest);

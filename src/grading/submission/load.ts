@@ -66,10 +66,11 @@ export async function loadSubmission(
 ): Promise<LoadedSubmission> {
   const paths = entries.map((entry) => locateEntry(folder, entry, config.entries[entry.name]));
   const bundles = new Map<string, CachedBundle>();
-  const { raft } = config.entries;
-  const raftPath = raft === undefined ? undefined : join(folder, raft);
+  const configured = Object.entries(config.entries).map(([name, path]) => [name, join(folder, path)] as const);
+  const companionPaths: Record<string, string> = Object.fromEntries(configured);
+  const raftPath = companionPaths.raft;
   for (const [i, entry] of entries.entries()) {
-    const request = { entry, entryPath: paths[i] as string, root: folder, replacements: {}, raftPath };
+    const request = { entry, entryPath: paths[i] as string, root: folder, replacements: {}, raftPath, companionPaths };
     bundles.set(entry.name, await cachedBundle(request));
   }
   return new LoadedSubmission(folder, entries, bundles);
