@@ -5,9 +5,6 @@ import type { World } from '../../harness/world.ts';
 import type { ShardCtrlerOptions } from '../../sdk/programs/shardctrler.ts';
 import type { ShardCtrlerClerkOptions } from '../../sdk/programs/shardctrler-clerk.ts';
 import { PropertyViolated } from '../failure.ts';
-import { PersistBeforeReply } from '../raft/invariants/persist-before-reply.ts';
-import { TermMonotonic } from '../raft/invariants/term-monotonic.ts';
-import { VoteOnce } from '../raft/invariants/vote-once.ts';
 import { leaderElection } from '../raft/properties.ts';
 import { CtrlerClerk } from './ctrler-clerk.ts';
 import { ReplicaGroup } from './replica-group.ts';
@@ -27,9 +24,6 @@ export class CtrlerCluster {
     this.world = world;
     this.random = world.stream('test');
     this.faults = new FaultInjector(world);
-    for (const invariant of [new TermMonotonic(), new VoteOnce(), new PersistBeforeReply()]) {
-      world.observers.add(invariant);
-    }
     this.group = new ReplicaGroup(world, this.faults, addCtrlers(world, servers));
   }
 

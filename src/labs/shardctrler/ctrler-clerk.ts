@@ -3,9 +3,9 @@ import type { SimNode } from '../../harness/nodes/sim-node.ts';
 import type { World } from '../../harness/world.ts';
 import type { Config } from '../../sdk/shardctrler.ts';
 import { PropertyViolated } from '../failure.ts';
+import { within } from '../within.ts';
 import { type Groups, parseConfig } from './config-rules.ts';
 import { administration } from './properties.ts';
-import { within } from './within.ts';
 
 /** Elections and retries included, an operation takes a few seconds at most. */
 const OPERATION_MS = 30_000;

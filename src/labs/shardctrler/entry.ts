@@ -7,4 +7,5 @@ export const SHARDCTRLER_ENTRY: LabEntry = {
     shardctrler: { module: 'shardctrler', factory: 'shardCtrlerProgram' },
     shardctrlerClerk: { module: 'shardctrler-clerk', factory: 'shardCtrlerClerkProgram' },
   },
+  observesRaft: true,
 };

@@ -2,12 +2,12 @@ import type { FaultInjector } from '../../harness/faults/injector.ts';
 import type { SimNode } from '../../harness/nodes/sim-node.ts';
 import type { Observer } from '../../harness/observer.ts';
 import type { World } from '../../harness/world.ts';
-import { ElectionSafety } from '../raft/invariants/election-safety.ts';
+import { ServiceGroupWatch } from '../raft/service-group-watch.ts';
 
-/** The servers of one Raft group as a test sees them: who leads, who runs, and what is done to them. */
+/** The servers of one Raft group as a test sees them: who leads, what they apply, and what is done to them. */
 export class ReplicaGroup implements Observer {
   readonly servers: readonly SimNode[];
-  readonly #elections: ElectionSafety;
+  readonly watch: ServiceGroupWatch;
   readonly #faults: FaultInjector;
   /** The servers that say that they lead → in which term. */
   readonly #leaders = new Map<SimNode, number>();
@@ -15,23 +15,22 @@ export class ReplicaGroup implements Observer {
   constructor(world: World, faults: FaultInjector, servers: readonly SimNode[]) {
     this.servers = servers;
     this.#faults = faults;
-    this.#elections = new ElectionSafety(() => world.nowMs);
+    this.watch = new ServiceGroupWatch(world, servers);
     world.observers.add(this);
   }
 
   /** The running server that leads in the latest term, if any does. */
   get leader(): SimNode | undefined {
-    const terms = [...this.#leaders.values()];
-    const latest = Math.max(...terms);
+    const latest = Math.max(...this.#leaders.values());
     return [...this.#leaders].find(([, term]) => term === latest)?.[0];
+  }
+
+  get ids(): number[] {
+    return idsOf(this.servers);
   }
 
   others(...excluded: SimNode[]): SimNode[] {
     return this.servers.filter((server) => !excluded.includes(server));
-  }
-
-  get electionCount(): number {
-    return this.#elections.elections;
   }
 
   /** Ends servers, by default all of them. Nothing of them goes on (Go: `ShutdownGroup`, where it did). */
@@ -45,19 +44,17 @@ export class ReplicaGroup implements Observer {
       this.#faults.inject({ kind: 'restart', node: id });
   }
 
-  /** Cuts the links between some servers and the rest of the group; clients still reach everybody. */
+  /** Cuts the links between some servers and the rest of the group; everybody else still reaches all of them. */
   splitOff(...servers: readonly SimNode[]): void {
-    const ids = (nodes: readonly SimNode[]) => nodes.map(({ id }) => id);
-    this.#faults.inject({ kind: 'partition', groups: [ids(servers), ids(this.others(...servers))] });
+    this.#faults.inject({ kind: 'partition', groups: [idsOf(servers), idsOf(this.others(...servers))] });
   }
 
   heal(): void {
-    this.#faults.inject({ kind: 'partition', groups: [this.servers.map(({ id }) => id)] });
+    this.#faults.inject({ kind: 'partition', groups: [this.ids] });
   }
 
   onRole(node: SimNode, term: number, isLeader: boolean): void {
     if (!this.servers.includes(node)) return;
-    this.#elections.onRole(node, term, isLeader);
     if (isLeader) this.#leaders.set(node, term);
     else this.#leaders.delete(node);
   }
@@ -65,4 +62,8 @@ export class ReplicaGroup implements Observer {
   onStop(node: SimNode): void {
     this.#leaders.delete(node);
   }
+}
+
+export function idsOf(nodes: readonly SimNode[]): number[] {
+  return nodes.map(({ id }) => id);
 }

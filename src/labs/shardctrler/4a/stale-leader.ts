@@ -1,9 +1,9 @@
 import type { SimNode } from '../../../harness/nodes/sim-node.ts';
 import { PropertyViolated } from '../../failure.ts';
+import { within } from '../../within.ts';
 import { configText } from '../config-rules.ts';
 import { defineShardCtrlerTest } from '../define-shardctrler-test.ts';
 import { freshQueries } from '../properties.ts';
-import { within } from '../within.ts';
 
 const SILENCE_MS = 2_000;
 
