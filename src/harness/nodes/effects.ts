@@ -134,14 +134,18 @@ class FieldReader {
   lastDelay(): number {
     const text = this.rest();
     const delay = Number(text);
-    if (!(delay >= 0 && delay <= LIMIT.timerDelayMs)) this.#refuse(`a timer of ${JSON.stringify(text)} ms`);
+    // Number takes more for a number than digits: nothing at all, blanks, a sign, other bases.
+    if (!(delay >= 0 && delay <= LIMIT.timerDelayMs && /^\d+(?:\.\d+)?$/.test(text)))
+      this.#refuse(`a timer of ${JSON.stringify(text)} ms`);
     return delay;
   }
 
   word(): string {
     const end = this.#text.indexOf('\t', this.position);
-    if (end < 0 || end === this.position || end - this.position > LIMIT.methodChars) this.#refuse('a missing name');
+    if (end < 0 || end === this.position) this.#refuse('a missing name');
+    if (end - this.position > LIMIT.methodChars) this.#refuse(`a name of more than ${LIMIT.methodChars} characters`);
     const word = this.#text.slice(this.position, end);
+    if (word.includes('\n')) this.#refuse('a missing name');
     this.position = end + 1;
     return word;
   }
@@ -157,7 +161,7 @@ class FieldReader {
   }
 
   blob(length: number): string {
-    if (this.position + length > this.#text.length) this.#refuse('a blob shorter than announced');
+    if (this.position + length > this.#text.length) this.#refuse('a blob of another length than announced');
     const blob = this.#text.slice(this.position, this.position + length);
     this.position += length;
     return blob;
@@ -165,7 +169,7 @@ class FieldReader {
 
   lastBlob(length: number): string {
     const blob = this.blob(length);
-    if (this.#text.charCodeAt(this.position++) !== NEWLINE) this.#refuse('a blob longer than announced');
+    if (this.#text.charCodeAt(this.position++) !== NEWLINE) this.#refuse('a blob of another length than announced');
     return blob;
   }
 
