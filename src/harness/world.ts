@@ -266,7 +266,6 @@ export class World {
 
   #collect(event: SimEvent, node: SimNode): void {
     const effects = this.#host.collect(node.id);
-    this.#trace.add(this.budget.events, event.atMs, node.id, describe(event), effects);
     const notes = this.#host.takeNotes(node.id);
     try {
       if (effects !== '') readEffects(effects, this.#effects.of(node));
@@ -274,6 +273,9 @@ export class World {
     } catch (error) {
       if (error instanceof ProtocolViolation) throw new NodeError(node, error.message, '');
       throw error;
+    } finally {
+      // Last, because reading has made one flat string of the pieces; but whatever the reading led to.
+      this.#trace.add(this.budget.events, event.atMs, node.id, describe(event), effects);
     }
   }
 }

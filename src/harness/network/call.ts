@@ -19,6 +19,10 @@ export class Call {
   /** When the handler was called; -1 before. */
   deliveredAtMs = -1;
 
+  get hasArrived(): boolean {
+    return this.deliveredAtMs >= 0;
+  }
+
   constructor(
     number: number,
     from: SimNode,

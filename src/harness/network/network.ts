@@ -25,10 +25,8 @@ export class Network {
   readonly #scheduler: Scheduler;
   readonly #random: RandomStream;
   readonly #links = new LinkTable();
-  /** Calls whose handler has not replied yet. */
-  readonly #inFlight = new Map<number, Call>();
-  /** Calls whose request is on its way. */
-  readonly #departed = new Map<number, Call>();
+  /** Calls whose request is on its way, or whose handler has not replied yet. */
+  readonly #pending = new Map<number, Call>();
   #nextNumber = 1;
 
   constructor(profile: NetworkProfile, scheduler: Scheduler) {
@@ -45,8 +43,8 @@ export class Network {
   updateLink(from: number, to: number, change: Partial<Link>): void {
     this.#links.update(from, to, change);
     if (change.isEnabled === false) {
-      for (const call of this.#inFlight.values()) {
-        if (call.from.id === from && call.to.id === to) this.#pollLater(call);
+      for (const call of this.#pending.values()) {
+        if (call.hasArrived && call.from.id === from && call.to.id === to) this.#pollLater(call);
       }
     }
   }
@@ -81,9 +79,7 @@ export class Network {
 
   /** A request arrives: the call to hand to its server. */
   arrive(callNumber: number): Call {
-    const call = this.#departed.get(callNumber) as Call;
-    this.#departed.delete(callNumber);
-    this.#inFlight.set(callNumber, call);
+    const call = this.#pending.get(callNumber) as Call;
     call.deliveredAtMs = this.#scheduler.nowMs;
     this.counters.dispatched[call.to.id] = this.counters.dispatchedTo(call.to.id) + 1;
     return call;
@@ -96,10 +92,10 @@ export class Network {
    * @throws ProtocolViolation for a call that this server never received.
    */
   reply(server: SimNode, callNumber: number, value: string): Call | undefined {
-    const call = this.#inFlight.get(callNumber);
+    const call = this.#pending.get(callNumber);
     if (call === undefined) return undefined;
-    if (call.to !== server) throw new ProtocolViolation(`a reply to call ${callNumber}, which went to another server`);
-    this.#inFlight.delete(callNumber);
+    if (call.to !== server || !call.hasArrived) throw new ProtocolViolation(`a reply to call ${callNumber}, which it was never given`);
+    this.#pending.delete(callNumber);
     if (call.isDuplicate) return call;
     if (!this.#links.get(call.from.id, call.to.id).isEnabled) {
       this.#fail(call, 0);
@@ -127,22 +123,18 @@ export class Network {
   /** A node's current incarnation has ended: its calls are void, and calls to it fail at their next poll. */
   forget(node: SimNode): void {
     this.counters.dispatched[node.id] = 0;
-    for (const call of this.#departed.values()) {
+    for (const call of this.#pending.values()) {
+      if (call.to !== node) continue;
+      this.#pending.delete(call.number);
+      if (call.isDuplicate) continue;
       // A request that finds its server dead fails like one whose reply is suppressed: when it arrives.
-      if (call.to === node) this.#departed.delete(call.number);
-      if (call.to === node && !call.isDuplicate)
-        this.#fail(call, this.#latency(this.#links.get(call.from.id, node.id)));
-    }
-    for (const call of this.#inFlight.values()) {
-      if (call.to === node) {
-        this.#inFlight.delete(call.number);
-        if (!call.isDuplicate) this.#fail(call, this.#msToNextPoll(call));
-      }
+      const link = this.#links.get(call.from.id, node.id);
+      this.#fail(call, call.hasArrived ? this.#msToNextPoll(call) : this.#latency(link));
     }
   }
 
   #depart(call: Call, delayMs: number): void {
-    this.#departed.set(call.number, call);
+    this.#pending.set(call.number, call);
     this.#scheduler.scheduleEvent(delayMs, EVENT.rpc, call.to, call.number, call.from.id, call.method, call.args);
   }
 
@@ -173,9 +165,9 @@ export class Network {
 
   #pollLater(call: Call): void {
     this.#scheduler.scheduleTask(this.#msToNextPoll(call), () => {
-      const isPending = this.#inFlight.get(call.number) === call;
+      const isPending = this.#pending.get(call.number) === call;
       if (!isPending || this.#links.get(call.from.id, call.to.id).isEnabled) return;
-      this.#inFlight.delete(call.number);
+      this.#pending.delete(call.number);
       if (!call.isDuplicate) this.#fail(call, 0);
     });
   }
