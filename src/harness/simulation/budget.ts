@@ -26,7 +26,7 @@ export class Budget {
   readonly limits: Limits;
   events = 0;
   #windowStartMs = 0;
-  #windowFirstEvent = 0;
+  #eventsBeforeWindow = 0;
 
   constructor(limits: Limits) {
     this.limits = limits;
@@ -38,8 +38,8 @@ export class Budget {
     this.events++;
     if (nowMs - this.#windowStartMs >= 1) {
       this.#windowStartMs = nowMs;
-      this.#windowFirstEvent = this.events;
-    } else if (this.events - this.#windowFirstEvent > limits.eventsPerMs) {
+      this.#eventsBeforeWindow = this.events - 1;
+    } else if (this.events - this.#eventsBeforeWindow > limits.eventsPerMs) {
       throw new BudgetExceeded(
         'livelock',
         `more than ${limits.eventsPerMs} events within one virtual millisecond: the servers are spinning`,
