@@ -42,7 +42,7 @@ export function makeRaft({ peers, me, persister, apply }: RaftEnv): Raft {
   }
 
   return {
-    rpc: { Step: (request: Request) => feed({ type: 'request', request }) },
+    rpc: { Step: (request: Request) => feed({ type: 'request', request }) ?? noAnswer() },
     start(command) {
       const isLeader = node.role === 'leader' && !isKilled;
       feed({ type: 'propose', command });
@@ -57,4 +57,9 @@ export function makeRaft({ peers, me, persister, apply }: RaftEnv): Raft {
       clearInterval(clock);
     },
   };
+}
+
+/** A killed server leaves its callers waiting. */
+function noAnswer(): Promise<never> {
+  return new Promise(() => {});
 }
