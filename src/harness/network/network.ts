@@ -81,6 +81,8 @@ export class Network {
   arrive(callNumber: number): Call {
     const call = this.#pending.get(callNumber) as Call;
     call.deliveredAtMs = this.#scheduler.nowMs;
+    // Its end was disabled while it was on its way: the first look finds that out.
+    if (!this.#links.get(call.from.id, call.to.id).isEnabled) this.#pollLater(call);
     this.counters.dispatched[call.to.id] = this.counters.dispatchedTo(call.to.id) + 1;
     return call;
   }
@@ -94,7 +96,8 @@ export class Network {
   reply(server: SimNode, callNumber: number, value: string): Call | undefined {
     const call = this.#pending.get(callNumber);
     if (call === undefined) return undefined;
-    if (call.to !== server || !call.hasArrived) throw new ProtocolViolation(`a reply to call ${callNumber}, which it was never given`);
+    if (call.to !== server || !call.hasArrived)
+      throw new ProtocolViolation(`a reply to call ${callNumber}, which it was never given`);
     this.#pending.delete(callNumber);
     if (call.isDuplicate) return call;
     if (!this.#links.get(call.from.id, call.to.id).isEnabled) {
