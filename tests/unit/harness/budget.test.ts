@@ -38,7 +38,9 @@ test('so many events may happen in all', () => {
 test('virtual time may reach its limit, and not pass it', () => {
   const limited = budget({ virtualMs: 120_000 });
   limited.checkTime(120_000);
-  expect(() => limited.checkTime(120_000.001)).toThrowErrorMatchingInlineSnapshot(`[BudgetExceeded: the test took longer than 120 s of virtual time]`);
+  expect(() => limited.checkTime(120_000.001)).toThrowErrorMatchingInlineSnapshot(
+    `[BudgetExceeded: the test took longer than 120 s of virtual time]`,
+  );
 });
 
 const SPIN = `() => {
@@ -77,7 +79,9 @@ async function failure(running: Promise<unknown>): Promise<string> {
 }
 
 test('a node that spins with setImmediate is stopped, in the millisecond in which it spins', async () => {
-  expect(await failure(run(SPIN))).toMatchInlineSnapshot(`"livelock: more than 50000 events within one virtual millisecond: the servers are spinning"`);
+  expect(await failure(run(SPIN))).toMatchInlineSnapshot(
+    `"livelock: more than 50000 events within one virtual millisecond: the servers are spinning"`,
+  );
 });
 
 test('a node that never rests is stopped after so many events', async () => {
