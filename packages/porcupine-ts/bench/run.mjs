@@ -104,7 +104,7 @@ function recorded() {
 function go() {
   const folder = process.env.PORCUPINE_SOURCE;
   if (folder === undefined) return console.log('\ngo: SKIPPED, PORCUPINE_SOURCE is not set');
-  const { stdout, error } = spawnSync('go', ['test', '-run', '^$', '-bench', '.', '-count', '3'], {
+  const { stdout, error } = spawnSync(process.env.GO ?? 'go', ['test', '-run', '^$', '-bench', '.', '-count', '3'], {
     cwd: folder,
     encoding: 'utf8',
   });

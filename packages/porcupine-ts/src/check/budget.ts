@@ -10,7 +10,7 @@ export interface Budgets {
   readonly maxTimeMs?: number | undefined;
 }
 
-export const DEFAULT_MEMORY_BYTES = 2 ** 30;
+const DEFAULT_MEMORY_BYTES = 2 ** 30;
 
 const readClock = Date.now;
 

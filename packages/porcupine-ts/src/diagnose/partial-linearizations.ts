@@ -6,6 +6,8 @@ import { type PartitionHistory, splitHistory, withoutPendingReads } from '../his
 import type { Model } from '../models/model.ts';
 
 const STEPS_MAX = 50_000;
+/** Operations of dead ends written down per partition; later dead ends are not looked at. */
+const WRITTEN_MAX = 3_000_000;
 
 /** The legal beginnings that were found for one partition, as indexes into the history. */
 export interface PartialLinearizations {
@@ -26,10 +28,11 @@ export function partialLinearizations<State, Input, Output>(
   operations: readonly Operation<Input, Output>[],
   options: Budgets = {},
 ): PartialLinearizations[] {
-  return splitHistory(model, operations).map((partition) => ofPartition(model, partition, options));
+  return splitHistory(model, operations).map((partition) => partialsOfPartition(model, partition, options));
 }
 
-function ofPartition<State, Input, Output>(
+/** `partialLinearizations` of one partition. */
+export function partialsOfPartition<State, Input, Output>(
   model: Model<State, Input, Output>,
   whole: PartitionHistory<Input, Output>,
   options: Budgets,
@@ -38,8 +41,8 @@ function ofPartition<State, Input, Output>(
   const budget = new Budget(options);
   const longest = new LongestOrders(partition.members.length);
   const automaton = automatonOf(model, partition, budget);
-  const search = new DepthFirstSearch(partition, automaton, budget, (order) => longest.offer(order()));
-  if (search.advance(Math.min(options.maxSteps ?? STEPS_MAX, budget.stepsLeft)) === 'ok') longest.offer(search.order());
+  const search = new DepthFirstSearch(partition, automaton, budget, (order, length) => longest.offer(order, length));
+  if (search.advance(Math.min(options.maxSteps ?? STEPS_MAX, budget.stepsLeft)) === 'ok') longest.take(search.order());
   const { orders, longestWith } = longest.result();
   return {
     key: partition.key,
@@ -50,12 +53,19 @@ function ofPartition<State, Input, Output>(
 
 class LongestOrders {
   readonly #best: (Int32Array | undefined)[];
+  #left = WRITTEN_MAX;
 
   constructor(count: number) {
     this.#best = new Array<Int32Array | undefined>(count).fill(undefined);
   }
 
-  offer(order: Int32Array): void {
+  /** Looks at a dead end, unless too much was looked at already. */
+  offer(order: () => Int32Array, length: number): void {
+    this.#left -= length;
+    if (this.#left >= 0) this.take(order());
+  }
+
+  take(order: Int32Array): void {
     for (const operation of order) {
       const best = this.#best[operation];
       if (best === undefined || best.length < order.length) this.#best[operation] = order;

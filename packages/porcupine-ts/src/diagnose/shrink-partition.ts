@@ -4,8 +4,8 @@ import type { Outcome } from '../verdict/verdict.ts';
 import { outcomeOf } from './legality.ts';
 import { Supporters } from './supporters.ts';
 
-/** Parts of a history checked while shrinking; the smallest illegal one so far is the result when they are used up. */
-const QUESTIONS_MAX = 2_000;
+/** Spent on shrinking one partition; the smallest illegal part so far is the result when it is used up. */
+const ALLOWANCE = 4_000_000;
 
 /**
  * Few operations of an illegal partition that are illegal by themselves, in call order.
@@ -25,9 +25,8 @@ export function shrinkPartition<State, Input, Output>(
   within?: readonly number[],
 ): number[] {
   const supporters = new Supporters(model, partition);
-  let questions = 0;
-  const outcome = (places: readonly number[]): Outcome =>
-    questions++ < QUESTIONS_MAX ? outcomeOf(model, subPartition(partition, places)) : 'unknown';
+  const allowance = { left: ALLOWANCE };
+  const outcome = (places: readonly number[]): Outcome => outcomeOf(model, subPartition(partition, places), allowance);
 
   const all = Array.from(partition.members.keys());
   const headStart = start === undefined ? all : supporters.close(start, all);

@@ -113,9 +113,9 @@ export function outOfOrder(
 export function blocksClash(history: ValueHistory, a: Block, b: Block): Finding {
   const { kind, count, callAt, returnAt } = history;
   const isInside = returnAt[b.head]! < a.maxCall && callAt[b.head]! > a.minReturn;
-  const culprits = [...new Set([a.head, a.returned, b.head, b.returned, b.called, a.called])].filter(
-    (o) => o !== count,
-  );
+  // What happened inside another value's time is enough by itself; otherwise both ends of both values are needed.
+  const inner = isInside ? [b.head] : [b.head, b.returned, b.called];
+  const culprits = [...new Set([a.head, a.returned, ...inner, a.called])].filter((operation) => operation !== count);
   const since = (label: Label): string =>
     a.returned === count || a.returned === a.head ? '' : ` (in place since ${label(a.returned)})`;
   if (kind[a.called] === READ && isInside && kind[b.head] === APPEND) {

@@ -1,5 +1,6 @@
 import type { Finding } from '../verdict/finding.ts';
 import { phantomOrTorn } from './findings.ts';
+import { INITIAL_TOKEN } from './token-table.ts';
 import { PUT, READ, type ValueHistory } from './value-history.ts';
 import type { Writers } from './writers.ts';
 
@@ -20,15 +21,17 @@ export function findHeads(history: ValueHistory, writers: Writers): Heads | Find
   for (let read = 0; read < count; read++) {
     if (kind[read] !== READ) continue;
     const text = texts?.[read];
-    const first = text === undefined ? history.token[read]! : text === '' ? 0 : tokens.at(text, 0);
+    const first = text === undefined ? history.token[read]! : text === '' ? INITIAL_TOKEN : tokens.at(text, 0);
     if (first < 0) return phantomOrTorn(history, read, 0);
     const asPut = writers.putCount[first]!;
-    const fromEmpty = first !== 0 && text !== undefined && writers.appendCount[first]! > 0;
-    if (asPut + (fromEmpty ? writers.putCount[0]! : 0) === 1) {
-      headOf[read] = asPut === 1 ? writers.firstPut[first]! : writers.firstPut[0]!;
+    const fromEmpty = first !== INITIAL_TOKEN && text !== undefined && writers.appendCount[first]! > 0;
+    if (asPut + (fromEmpty ? writers.putCount[INITIAL_TOKEN]! : 0) === 1) {
+      headOf[read] = asPut === 1 ? writers.firstPut[first]! : writers.firstPut[INITIAL_TOKEN]!;
       continue;
     }
-    const all = chain(writers, writers.firstPut[first]!).concat(fromEmpty ? chain(writers, writers.firstPut[0]!) : []);
+    const all = chain(writers, writers.firstPut[first]!).concat(
+      fromEmpty ? chain(writers, writers.firstPut[INITIAL_TOKEN]!) : [],
+    );
     if (all.length === 0) return phantomOrTorn(history, read, 0);
     const puts = all.filter((put) => overwritten().mayBeReadBy(put, read));
     if (puts.length > 1) ambiguous.push({ read, puts: puts.reverse() });

@@ -4,7 +4,7 @@ import type { ValueHistory } from './value-history.ts';
 import type { Writers } from './writers.ts';
 
 /** A place in `sequence` that several equal appends could fill. */
-export interface OpenPlace {
+interface OpenPlace {
   readonly at: number;
   readonly appends: readonly number[];
 }

@@ -1,3 +1,4 @@
+import { INITIAL_TOKEN } from './token-table.ts';
 import { APPEND, PUT, type ValueHistory } from './value-history.ts';
 
 /** Who wrote each token: the puts and appends of one token as linked lists in call order. */
@@ -28,8 +29,8 @@ export class Writers {
         this.appendCount[written]!++;
       }
     }
-    this.nextAlike[count] = this.firstPut[0]!;
-    this.firstPut[0] = count;
-    this.putCount[0]!++;
+    this.nextAlike[count] = this.firstPut[INITIAL_TOKEN]!;
+    this.firstPut[INITIAL_TOKEN] = count;
+    this.putCount[INITIAL_TOKEN]!++;
   }
 }

@@ -1,5 +1,5 @@
 /** The longest line that is looked at, in UTF-16 units. */
-export const LINE_LENGTH_MAX = 2 ** 27;
+const LINE_LENGTH_MAX = 2 ** 27;
 
 /** Thrown for a file that is not in the format it should be in. */
 export class ParseError extends Error {

@@ -1,7 +1,8 @@
 import { structuralKey } from '../automaton/structural-key.ts';
 import { describeOperation } from '../diagnose/label-operation.ts';
-import { partialLinearizations } from '../diagnose/partial-linearizations.ts';
+import { partialsOfPartition } from '../diagnose/partial-linearizations.ts';
 import type { Operation } from '../history/operation.ts';
+import { type PartitionHistory, splitHistory } from '../history/partition.ts';
 import type { Model } from '../models/model.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Annotation } from './annotation.ts';
@@ -59,32 +60,46 @@ export function pictureData<State, Input, Output>(
   verdict: Verdict,
   { annotations, title }: { readonly annotations: readonly Annotation[]; readonly title: string },
 ): PictureData {
-  const rankOf = ranks(operations, annotations);
-  const lanes = lanesOf(operations, annotations);
-  const found = new Map(partialLinearizations(model, operations).map((partial) => [partial.key, partial]));
-  const placesOf = membership(model, operations);
-  const order = { illegal: 0, unknown: 1, ok: 2 };
-  const partitions: DrawnPartition[] = [];
+  const rankOfOutcome = { illegal: 0, unknown: 1, ok: 2 };
+  const checked = splitHistory(model, operations).map((partition, place) => ({
+    partition,
+    verdict: verdict.partitions[place]!,
+  }));
+  checked.sort((a, b) => rankOfOutcome[a.verdict.outcome] - rankOfOutcome[b.verdict.outcome]);
   let left = OPERATIONS_MAX;
-  for (const { key, outcome, linearization } of verdict.partitions.toSorted(
-    (a, b) => order[a.outcome] - order[b.outcome],
-  )) {
-    const members = (placesOf.get(key) ?? []).slice(0, left);
+  const chosen = checked.map(({ partition }) => {
+    const members = Array.from(partition.members).slice(0, left);
     left -= members.length;
-    const partial = found.get(key);
-    const orders = linearization === undefined ? (partial?.orders ?? []) : [Array.from(linearization)];
-    const longestWith =
-      linearization === undefined ? [...(partial?.longestWith ?? [])] : orders[0]!.map((id) => [id, 0] as const);
-    let steps = ORDER_STEPS_MAX;
-    const kept = orders.slice(0, ORDERS_MAX).filter(({ length }) => (steps -= length) >= 0);
-    partitions.push({
+    return members;
+  });
+  const shown = chosen.flat().map((id) => operations[id]!);
+  const rankOf = ranks(shown, annotations);
+  const lanes = lanesOf(shown, annotations);
+  const partitions = checked.map(({ partition, verdict: { key, outcome, linearization } }, place): DrawnPartition => {
+    const isDrawn = chosen[place]!.length > 0;
+    const { orders, orderOf } = isDrawn ? ordersOf(partition, linearization) : { orders: [], orderOf: [] };
+    return {
       key,
       outcome,
-      operations: members.map((id) => drawn(id)),
+      operations: chosen[place]!.map(drawn),
       initial: describe(model.init()),
-      orders: kept.map((ids) => withStates(ids)),
-      orderOf: longestWith.filter(([, place]) => place < kept.length),
-    });
+      orders: orders.map(withStates),
+      orderOf,
+    };
+  });
+
+  function ordersOf(
+    partition: PartitionHistory<Input, Output>,
+    linearization: Int32Array | undefined,
+  ): { readonly orders: (readonly number[])[]; readonly orderOf: (readonly [number, number])[] } {
+    if (linearization !== undefined) {
+      const order = Array.from(linearization);
+      return { orders: [order], orderOf: order.map((id) => [id, 0]) };
+    }
+    const partial = partialsOfPartition(model, partition, {});
+    let steps = ORDER_STEPS_MAX;
+    const orders = partial.orders.slice(0, ORDERS_MAX).filter(({ length }) => (steps -= length) >= 0);
+    return { orders, orderOf: [...partial.longestWith].filter(([, order]) => order < orders.length) };
   }
 
   function drawn(id: number): DrawnOperation {
@@ -134,7 +149,7 @@ export function pictureData<State, Input, Output>(
       lane: lanes.indexOf(clientId === undefined ? (tag ?? '') : laneOfClient(clientId)),
       times: end === undefined ? `${start}` : `${start} … ${end}`,
     })),
-    omitted: operations.length - (OPERATIONS_MAX - left),
+    omitted: operations.length - shown.length,
   };
 }
 
@@ -160,21 +175,4 @@ function ranks(
   for (const { callAt, returnAt } of operations) times.add(callAt).add(returnAt ?? callAt);
   for (const { start, end } of annotations) times.add(start).add(end ?? start);
   return new Map([...times].sort((a, b) => a - b).map((time, rank) => [time, rank]));
-}
-
-function membership<State, Input, Output>(
-  model: Model<State, Input, Output>,
-  operations: readonly Operation<Input, Output>[],
-): Map<string, number[]> {
-  if (model.partition !== undefined) {
-    return new Map(model.partition(operations).map((group, place) => [`${place}`, [...group]]));
-  }
-  const places = new Map<string, number[]>();
-  operations.forEach(({ input }, index) => {
-    const key = String(model.partitionKey?.(input) ?? '');
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [index]);
-    else known.push(index);
-  });
-  return places;
 }
