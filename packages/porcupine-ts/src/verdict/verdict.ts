@@ -26,7 +26,10 @@ export interface IllegalEvent {
   readonly at: number;
 }
 
-/** A state that the object could have been in just before the first illegal event. */
+/**
+ * A state that explains everything before the first illegal event, after the operations that had to take effect by then.
+ * Open operations that are not in `applied` may take effect from here, but no sequence of them explains the event.
+ */
 export interface SurvivingState {
   readonly state: string;
   /** Open operations that had already taken effect. */
