@@ -5,9 +5,9 @@ import type { Reply } from '../rsm/server-group.ts';
 export type Groups = Config['groups'];
 
 export type Query = OperationId & { op: 'query'; num: number };
-export type Join = OperationId & { op: 'join'; groups: Groups };
-export type Leave = OperationId & { op: 'leave'; gids: number[] };
-export type Move = OperationId & { op: 'move'; shard: number; gid: number };
+type Join = OperationId & { op: 'join'; groups: Groups };
+type Leave = OperationId & { op: 'leave'; gids: number[] };
+type Move = OperationId & { op: 'move'; shard: number; gid: number };
 
 /** What makes a new configuration. */
 export type Change = Join | Leave | Move;

@@ -14,12 +14,12 @@ export interface Cargo extends ShardMove {
 }
 
 /** Go over to the next configuration. */
-export type Adopt = OperationId & { op: 'adopt'; config: Config };
+type Adopt = OperationId & { op: 'adopt'; config: Config };
 /** Take in a shard that another group has handed over. */
-export type Install = OperationId & Cargo & { op: 'install' };
+type Install = OperationId & Cargo & { op: 'install' };
 /** Delete a shard that another group has taken in. */
-export type Drop = OperationId & ShardMove & { op: 'drop' };
+type Drop = OperationId & ShardMove & { op: 'drop' };
 /** Nothing; but once it is committed, so is everything before it. */
-export type NoOp = OperationId & { op: 'noop' };
+type NoOp = OperationId & { op: 'noop' };
 
 export type ShardKVCommand = Read | Write | Adopt | Install | Drop | NoOp;
