@@ -1,5 +1,6 @@
 import type { Finding } from '../verdict/finding.ts';
 import { phantomOrTorn } from './findings.ts';
+import { type AmbiguousRead, narrowHeads } from './narrow-heads.ts';
 import { INITIAL_TOKEN } from './token-table.ts';
 import { PUT, READ, type ValueHistory } from './value-history.ts';
 import type { Writers } from './writers.ts';
@@ -8,15 +9,14 @@ import type { Writers } from './writers.ts';
 export interface Heads {
   /** The put (`count`: the initial value); -1 for operations that are not reads, and for ambiguous reads. */
   readonly headOf: Int32Array;
-  /** Reads whose value may start with several puts, because they wrote the same. */
-  readonly ambiguous: readonly { readonly read: number; readonly puts: readonly number[] }[];
+  readonly ambiguous: readonly AmbiguousRead[];
 }
 
 /** Finds the put behind every read; a finding when nobody wrote what the read starts with. */
 export function findHeads(history: ValueHistory, writers: Writers): Heads | Finding {
   const { count, kind, texts, tokens } = history;
   const headOf = new Int32Array(count).fill(-1);
-  const ambiguous: { read: number; puts: number[] }[] = [];
+  const ambiguous: AmbiguousRead[] = [];
   const overwritten = lazily(() => new OverwriteTimes(history));
   for (let read = 0; read < count; read++) {
     if (kind[read] !== READ) continue;
@@ -38,7 +38,8 @@ export function findHeads(history: ValueHistory, writers: Writers): Heads | Find
     // None is possible: any one will do, the order of the blocks will show what is wrong with it.
     else headOf[read] = puts[0] ?? latestCalledBefore(history, all, read);
   }
-  return { headOf, ambiguous };
+  if (texts === undefined || ambiguous.length === 0) return { headOf, ambiguous };
+  return { headOf, ambiguous: narrowHeads(texts, headOf, ambiguous) };
 }
 
 /** When the value of a put was gone for certain: the earliest return of a put that was called after its return. */
