@@ -1,0 +1,119 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packagePath } from '../../src/base/package-path.ts';
+import { labs, stable } from './labs.ts';
+
+/** A copy of the reference labs in which one piece of one file is replaced. */
+function patchedReference(file: string, from: string, to: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'labs-test-'));
+  cpSync(packagePath('reference', 'labs'), folder, { recursive: true });
+  const source = readFileSync(join(folder, file), 'utf8');
+  expect(source, `${file} has the piece to replace`).toContain(from);
+  writeFileSync(join(folder, file), source.replace(from, to));
+  return folder;
+}
+
+describe('labs test', () => {
+  it('passes the reference in 2A and 2B and exits 0', async () => {
+    const { exitCode, stdout, stderr } = await labs(['test', '2A', '2B']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/\n\d+ passed, 0 failed {3}/);
+  });
+
+  it('prints one JSON document, the same for the same seeds whatever the number of jobs', async () => {
+    const args = ['test', '2A', '2B', '--seeds', '2', '--reporter', 'json'];
+    const [first, second] = [await labs([...args, '--jobs', '3']), await labs([...args, '--jobs', '1'])];
+    expect(JSON.parse(first.stdout)).toMatchObject({ version: 1, tool: 'labs', submission: 'reference/labs', seed: 1 });
+    const digests = (text: string) =>
+      JSON.parse(text).parts.flatMap((part: { tests: { id: string; seed: number; digest: string }[] }) =>
+        part.tests.map(({ id, seed, digest }) => `${id}@${seed} ${digest}`),
+      );
+    expect(digests(first.stdout).length).toBeGreaterThanOrEqual(22);
+    expect(digests(second.stdout)).toEqual(digests(first.stdout));
+  });
+
+  it('names the rule, the servers and the term when the vote rule is missing, and replays it', async () => {
+    const folder = patchedReference(
+      'raft/election.ts',
+      'return server.votedFor === null || server.votedFor === candidateId;',
+      'return true;',
+    );
+    const run = await labs(['test', '2A', '--seeds', '2', '--bail', '--jobs', '1', '--submission', folder]);
+    expect(run.exitCode).toBe(1);
+    const failure = run.stdout.slice(run.stdout.indexOf('\nFAIL') + 1, run.stdout.lastIndexOf('\n\n') + 1);
+    expect(failure).toMatchInlineSnapshot(`
+      "FAIL 2A/many-elections (2 points): server 6 voted for two candidates in term 2
+        property   one vote per term (safety): a server votes for at most one candidate in a term, also across restarts (Raft §5.2)
+        expected   no vote for candidate 4: server 6 has voted for candidate 3 in term 2
+        actual     server 6 granted its vote to candidate 4 too
+        first bad  event 65, at 940.6 ms of virtual time
+        replay     labs replay 2A/many-elections@1
+        hint       grant a vote only if votedFor is null or this candidate, and persist currentTerm and votedFor before replying (Figure 2, RequestVote)
+      "
+    `);
+
+    const token = /labs replay (\S+)/.exec(failure)?.[1] as string;
+    const replayed = await labs(['replay', token, '--submission', folder]);
+    expect(replayed.exitCode).toBe(1);
+    expect(replayed.stdout).toContain(failure);
+  });
+
+  it('shows what the servers print with --verbose, and changes nothing by it', async () => {
+    const folder = patchedReference(
+      'raft/election.ts',
+      'return server.votedFor === null || server.votedFor === candidateId;',
+      "console.log('asked for a vote by %d', candidateId);\n  return server.votedFor === null || server.votedFor === candidateId;",
+    );
+    const args = ['test', '2A', '--test', 'initial', '--submission', folder];
+    const verbose = await labs([...args, '--verbose']);
+    expect(verbose.stdout).toMatch(/^ +\d+\.\d ms {2}server \d {2}asked for a vote by \d$/m);
+    const digest = (text: string) => JSON.parse(text).parts[0].tests[0].digest;
+    const silent = await labs([...args, '--reporter', 'json']);
+    const loud = await labs([...args, '--reporter', 'json', '--verbose']);
+    expect(digest(loud.stdout)).toBe(digest(silent.stdout));
+    expect(loud.stderr).toContain('asked for a vote');
+  });
+
+  it('writes the report to a file as well', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'labs-test-')), 'report.json');
+    const { stdout } = await labs(['test', '2A', '--test', 'initial', '--reporter', 'json', '--output', path]);
+    expect(readFileSync(path, 'utf8')).toBe(stdout);
+  });
+});
+
+describe('labs list', () => {
+  it('says for every test what it checks, its points and its faults', async () => {
+    const { tests } = JSON.parse((await labs(['list', '--json'])).stdout);
+    expect(tests.length).toBeGreaterThan(10);
+    for (const test of tests) {
+      expect(test).toMatchObject({ id: expect.any(String), title: expect.any(String), checks: expect.stringMatching(/.{20}/) });
+      expect(test.points, `${test.id} has points`).toBeGreaterThan(0);
+      expect(Array.isArray(test.faults)).toBe(true);
+    }
+  });
+
+  it('prints text for people', async () => {
+    expect(stable((await labs(['list', '2A'])).stdout)).toMatchInlineSnapshot(`
+      "2A  Raft: leader election (6 points)
+        2A/initial-election                     2  initial election
+                                                   checks: connected servers that are a majority elect a leader within about five election timeouts (Raft §5.2)
+        2A/re-election                          2  election after network failure
+                                                   checks: connected servers that are a majority elect a leader within about five election timeouts (Raft §5.2)
+                                                   faults: leader disconnected; majority lost
+        2A/many-elections                       2  multiple elections
+                                                   checks: connected servers that are a majority elect a leader within about five election timeouts (Raft §5.2)
+                                                   faults: three servers disconnected at a time, the leader among them"
+    `);
+  });
+});
+
+describe('labs doctor', () => {
+  it('finds everything that tests need on this machine', async () => {
+    const { exitCode, stdout } = await labs(['doctor', '--json']);
+    const { checks } = JSON.parse(stdout);
+    expect(checks.filter(({ state }: { state: string }) => state === 'bad')).toEqual([]);
+    expect(exitCode).toBe(0);
+  });
+});
