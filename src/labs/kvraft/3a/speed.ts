@@ -1,0 +1,3 @@
+import { speedTest } from '../speed-test.ts';
+
+export const speed = speedTest({ id: '3A/speed' });

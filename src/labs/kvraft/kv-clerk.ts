@@ -1,0 +1,47 @@
+import type { KvHistory, KvInput } from '../../checker/kv-history.ts';
+import { NodeError } from '../../harness/nodes/node-error.ts';
+import type { SimNode } from '../../harness/nodes/sim-node.ts';
+import type { World } from '../../harness/world.ts';
+
+/** A submission's clerk in a node of its own. What it is asked and what it answers is recorded in the history. */
+export class KvClerk {
+  readonly node: SimNode;
+  readonly #world: World;
+  readonly #history: KvHistory;
+
+  constructor(world: World, history: KvHistory, node: SimNode) {
+    this.#world = world;
+    this.#history = history;
+    this.node = node;
+  }
+
+  async get(key: string): Promise<string> {
+    const { call, json } = await this.#perform({ op: 'get', key }, [key]);
+    const value: unknown = JSON.parse(json);
+    if (typeof value !== 'string') {
+      throw new NodeError(this.node, `get(${JSON.stringify(key)}) returned ${json.slice(0, 200)}, not a string`, '');
+    }
+    this.#history.return(call, value, this.#world.nowMs);
+    return value;
+  }
+
+  put(key: string, value: string): Promise<void> {
+    return this.#write({ op: 'put', key, value });
+  }
+
+  append(key: string, value: string): Promise<void> {
+    return this.#write({ op: 'append', key, value });
+  }
+
+  async #write(input: KvInput & { value: string }): Promise<void> {
+    const { call } = await this.#perform(input, [input.key, input.value]);
+    this.#history.return(call, undefined, this.#world.nowMs);
+  }
+
+  async #perform(input: KvInput, args: readonly string[]): Promise<{ call: number; json: string }> {
+    const call = this.#history.call(this.node.spec.name, input, this.#world.nowMs);
+    const json = await this.#world.call(this.node, input.op, args);
+    // Nobody crashes clerks: only the end of the run can keep an operation from returning.
+    return json === undefined ? new Promise(() => {}) : { call, json };
+  }
+}

@@ -1,0 +1,52 @@
+import type { LabTest } from '../lab-test.ts';
+import { basic } from './3a/basic.ts';
+import { concurrent } from './3a/concurrent.ts';
+import { manyPartitionsManyClients } from './3a/many-partitions-many-clients.ts';
+import { manyPartitionsOneClient } from './3a/many-partitions-one-client.ts';
+import { onePartition } from './3a/one-partition.ts';
+import { persistConcurrent } from './3a/persist-concurrent.ts';
+import { persistConcurrentUnreliable } from './3a/persist-concurrent-unreliable.ts';
+import { persistOneClient } from './3a/persist-one-client.ts';
+import { persistPartition } from './3a/persist-partition.ts';
+import { persistPartitionUnreliable } from './3a/persist-partition-unreliable.ts';
+import { persistPartitionUnreliableLinearizable } from './3a/persist-partition-unreliable-linearizable.ts';
+import { speed } from './3a/speed.ts';
+import { unreliable } from './3a/unreliable.ts';
+import { unreliableOneKey } from './3a/unreliable-one-key.ts';
+import { snapshotRecover } from './3b/snapshot-recover.ts';
+import { snapshotRecoverManyClients } from './3b/snapshot-recover-many-clients.ts';
+import { snapshotRpc } from './3b/snapshot-rpc.ts';
+import { snapshotSize } from './3b/snapshot-size.ts';
+import { snapshotUnreliable } from './3b/snapshot-unreliable.ts';
+import { snapshotUnreliableRecover } from './3b/snapshot-unreliable-recover.ts';
+import { snapshotUnreliableRecoverConcurrentPartition } from './3b/snapshot-unreliable-recover-concurrent-partition.ts';
+import { snapshotUnreliableRecoverConcurrentPartitionLinearizable } from './3b/snapshot-unreliable-recover-concurrent-partition-linearizable.ts';
+import { speedWithSnapshots } from './3b/speed.ts';
+
+/** The tests of Lab 3, in the order in which they run. */
+export const KVRAFT_TESTS: readonly LabTest[] = [
+  basic,
+  speed,
+  concurrent,
+  unreliable,
+  unreliableOneKey,
+  onePartition,
+  manyPartitionsOneClient,
+  manyPartitionsManyClients,
+  persistOneClient,
+  persistConcurrent,
+  persistConcurrentUnreliable,
+  persistPartition,
+  persistPartitionUnreliable,
+  persistPartitionUnreliableLinearizable,
+
+  snapshotRpc,
+  snapshotSize,
+  speedWithSnapshots,
+  snapshotRecover,
+  snapshotRecoverManyClients,
+  snapshotUnreliable,
+  snapshotUnreliableRecover,
+  snapshotUnreliableRecoverConcurrentPartition,
+  snapshotUnreliableRecoverConcurrentPartitionLinearizable,
+];
