@@ -1,3 +1,4 @@
+import { KVRAFT_TESTS } from './kvraft/tests.ts';
 import { type LabTest, partOf } from './lab-test.ts';
 import { RAFT_TESTS } from './raft/tests.ts';
 
@@ -13,10 +14,12 @@ export const PARTS: readonly Part[] = [
   { id: '2B', title: 'Raft: log' },
   { id: '2C', title: 'Raft: persistence' },
   { id: '2D', title: 'Raft: log compaction' },
+  { id: '3A', title: 'Key/value service' },
+  { id: '3B', title: 'Key/value service: snapshots' },
 ];
 
 /** Every test, in the order of the parts. */
-export const TESTS: readonly LabTest[] = [...RAFT_TESTS];
+export const TESTS: readonly LabTest[] = [...RAFT_TESTS, ...KVRAFT_TESTS];
 
 export function testsOf(part: string): LabTest[] {
   return TESTS.filter((test) => partOf(test) === part);
