@@ -30,6 +30,7 @@ export class RaftGroup {
   readonly applied: AppliedLog;
   readonly elections: ElectionSafety;
   readonly watch: ServerWatch;
+  readonly service: SnapshotService;
   readonly random: RandomStream;
   readonly #connected = new Set<SimNode>();
   #commands = 0;
@@ -42,6 +43,7 @@ export class RaftGroup {
     this.applied = new AppliedLog(now);
     this.elections = new ElectionSafety(now);
     this.watch = new ServerWatch(world);
+    this.service = new SnapshotService(world, this.applied);
     const peers = Array.from({ length: options.servers }, (_, me) => me);
     this.servers = peers.map((me) =>
       world.addNode({
@@ -59,7 +61,7 @@ export class RaftGroup {
     ]) {
       world.observers.add(invariant);
     }
-    if (options.takesSnapshots) world.observers.add(new SnapshotService(world, this.applied));
+    if (options.takesSnapshots) world.observers.add(this.service);
     world.observers.add(this.watch);
     world.network.hasLongDelays = true;
     world.network.isReliable = options.isReliable;

@@ -13,6 +13,8 @@ export const SNAPSHOT_INTERVAL = 10;
 export class SnapshotService implements Observer {
   readonly #world: World;
   readonly #applied: AppliedLog;
+  /** How long the service of each server takes for a message; absent: no time. */
+  readonly takesMs = new Map<SimNode, number>();
   /** Per server: when the message before has been taken. */
   readonly #taken = new Map<SimNode, Promise<void>>();
   snapshotsTaken = 0;
@@ -44,11 +46,13 @@ export class SnapshotService implements Observer {
     const { incarnation } = node;
     this.#world.wakeDriver();
     const before = this.#taken.get(node) ?? Promise.resolve();
-    this.#taken.set(
-      node,
-      before.then(take).then(() => {
-        if (node.incarnation === incarnation) this.#world.acknowledgeApply(node, applyId);
-      }),
-    );
+    const takeAndAnswer = async () => {
+      const ms = this.takesMs.get(node);
+      if (ms !== undefined) await this.#world.sleep(ms);
+      if (node.incarnation !== incarnation) return;
+      await take();
+      if (node.incarnation === incarnation) this.#world.acknowledgeApply(node, applyId);
+    };
+    this.#taken.set(node, before.then(takeAndAnswer));
   }
 }

@@ -20,6 +20,7 @@ import { persist1 } from './2c/persist-1.ts';
 import { persist2 } from './2c/persist-2.ts';
 import { persist3 } from './2c/persist-3.ts';
 import { reliableChurn } from './2c/reliable-churn.ts';
+import { termSurvivesCrash } from './2c/term-survives-crash.ts';
 import { unreliableAgree } from './2c/unreliable-agree.ts';
 import { unreliableChurn } from './2c/unreliable-churn.ts';
 import { voteSurvivesCrash } from './2c/vote-survives-crash.ts';
@@ -27,10 +28,12 @@ import { crashBetweenEffects2D } from './2d/crash-between-effects.ts';
 import { lateSnapshots } from './2d/late-snapshots.ts';
 import { snapshotAllCrash } from './2d/snapshot-all-crash.ts';
 import { snapshotBasic } from './2d/snapshot-basic.ts';
+import { snapshotInTurn } from './2d/snapshot-in-turn.ts';
 import { snapshotInstall } from './2d/snapshot-install.ts';
 import { snapshotInstallCrash } from './2d/snapshot-install-crash.ts';
 import { snapshotInstallUnreliable } from './2d/snapshot-install-unreliable.ts';
 import { snapshotInstallUnreliableCrash } from './2d/snapshot-install-unreliable-crash.ts';
+import { voteAfterSnapshot } from './2d/vote-after-snapshot.ts';
 
 /** The tests of Lab 2, in the order in which they run. */
 export const RAFT_TESTS: readonly LabTest[] = [
@@ -57,6 +60,7 @@ export const RAFT_TESTS: readonly LabTest[] = [
   unreliableChurn,
   voteSurvivesCrash,
   candidacySurvivesCrash,
+  termSurvivesCrash,
   entrySurvivesCrash,
   figure8Commit,
   crashBetweenEffects2C,
@@ -68,5 +72,7 @@ export const RAFT_TESTS: readonly LabTest[] = [
   snapshotInstallUnreliableCrash,
   snapshotAllCrash,
   lateSnapshots,
+  snapshotInTurn,
+  voteAfterSnapshot,
   crashBetweenEffects2D,
 ];

@@ -44,7 +44,7 @@ function agree(cluster: RaftCluster, servers: number): Promise<number> {
 }
 
 /** A burst of commands, all of them to a server that takes them. */
-async function startMany(cluster: RaftCluster, commands: number): Promise<void> {
+export async function startMany(cluster: RaftCluster, commands: number): Promise<void> {
   let leader: SimNode | undefined;
   for (let accepted = 0; accepted < commands; ) {
     leader ??= (await cluster.leaderNow()) ?? (await cluster.oneLeader());

@@ -16,6 +16,8 @@ class Server {
   readonly knownSince = new Map<string, number>();
   /** The log up to here is in a snapshot. */
   snapshotIndex = 0;
+  /** Applied up to here: an entry that is acknowledged there is the one that was applied, or a worse mistake. */
+  lastApplied = 0;
 
   hears(fact: string, at: number): void {
     if (!this.knownSince.has(fact)) this.knownSince.set(fact, at);
@@ -50,6 +52,14 @@ export class PersistBeforeReply implements Observer {
     server.persistedAt = this.#clock++;
   }
 
+  onBoot(node: SimNode): void {
+    this.#of(node).lastApplied = 0;
+  }
+
+  onApply(node: SimNode, index: number): void {
+    this.#of(node).lastApplied = index;
+  }
+
   onRequest(call: Call): void {
     const append = asAppendRequest(call.method, call.args);
     for (const fact of append === undefined ? [] : entriesOf(append)) this.#of(call.from).settles(fact.key);
@@ -80,7 +90,7 @@ export class PersistBeforeReply implements Observer {
     const append = asAppendRequest(call.method, call.args);
     if (append === undefined || !isSuccess(append, value)) return;
     for (const { index, key } of entriesOf(append)) {
-      if (index > server.snapshotIndex && !server.hasPersisted(key)) {
+      if (index > Math.max(server.snapshotIndex, server.lastApplied) && !server.hasPersisted(key)) {
         throw violation(call.to, `the entry at index ${index}`, 'acknowledged the entry');
       }
     }
