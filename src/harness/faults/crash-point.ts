@@ -16,7 +16,7 @@ export interface CrashPointFault extends Fault {
 export const crashPoint: FaultKind<CrashPointFault> = {
   kind: 'crash-point',
   describe: ({ node, after, skip }, name) =>
-    `crash ${name(node)} right after its ${skip === 0 ? 'next' : `${skip + 1}th`} ${after}`,
+    `crash ${name(node)} right after its ${skip === 0 ? 'next' : ordinal(skip + 1)} ${after}`,
   inject({ node, after, skip, withinMs }, world) {
     let left = skip;
     const takeBack = world.addCrashPoint(
@@ -25,3 +25,9 @@ export const crashPoint: FaultKind<CrashPointFault> = {
     if (withinMs !== undefined) world.scheduler.scheduleTask(withinMs, takeBack);
   },
 };
+
+const SUFFIXES: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+
+function ordinal(number: number): string {
+  return `${number}${SUFFIXES[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)]}`;
+}
