@@ -66,6 +66,7 @@ export class ObserverList {
   }
 
   #with<K extends keyof Observer>(hook: K): Implementing<K> {
-    return this.#observers.filter((observer) => observer[hook] !== undefined) as (Observer & Required<Pick<Observer, K>>)[];
+    return this.#observers.filter((observer) => observer[hook] !== undefined) as (Observer &
+      Required<Pick<Observer, K>>)[];
   }
 }

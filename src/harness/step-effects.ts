@@ -20,6 +20,7 @@ export class StepEffects implements EffectSink {
   readonly #world: World;
   readonly #crashPoints = new Set<CrashPoint>();
   #node!: SimNode;
+  #incarnation = 0;
   #onLog: ((node: SimNode, level: string, text: string) => void) | undefined;
 
   constructor(world: World, onLog: ((node: SimNode, level: string, text: string) => void) | undefined) {
@@ -30,6 +31,7 @@ export class StepEffects implements EffectSink {
   /** The sink for effects of this node, until the next call. */
   of(node: SimNode): EffectSink {
     this.#node = node;
+    this.#incarnation = node.incarnation;
     return this;
   }
 
@@ -96,24 +98,24 @@ export class StepEffects implements EffectSink {
 
   returned(callId: number, value: string): boolean {
     this.#world.completeCall(this.#node, callId, value);
-    return this.#node.isAlive;
+    return this.#isRunning;
   }
 
   role(term: number, isLeader: boolean): boolean {
     for (const observer of this.#world.observers.onRole) observer.onRole(this.#node, term, isLeader);
-    return true;
+    return this.#isRunning;
   }
 
   observe(topic: string, value: string): boolean {
     for (const observer of this.#world.observers.onObserve) observer.onObserve(this.#node, topic, value);
-    return this.#node.isAlive;
+    return this.#isRunning;
   }
 
   file(operationId: number, operation: string, args: string): boolean {
     for (const observer of this.#world.observers.onFile) {
       observer.onFile(this.#node, operationId, operation, args);
     }
-    return this.#node.isAlive;
+    return this.#isRunning;
   }
 
   log(level: string, text: string): boolean {
@@ -133,15 +135,20 @@ export class StepEffects implements EffectSink {
     return false;
   }
 
+  /** Not when an effect of this step has led to its end. */
+  get #isRunning(): boolean {
+    return this.#node.isAlive && this.#node.incarnation === this.#incarnation;
+  }
+
   #survives(effect: CrashableEffect): boolean {
     for (const point of this.#crashPoints) {
-      if (!this.#node.isAlive) break;
+      if (!this.#isRunning) break;
       if (point(this.#node, effect)) {
         this.#crashPoints.delete(point);
         this.#world.stop(this.#node);
       }
     }
-    return this.#node.isAlive;
+    return this.#isRunning;
   }
 }
 

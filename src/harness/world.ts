@@ -224,7 +224,7 @@ export class World {
         this.budget.spend(event.atMs);
         this.#deliver(event);
         yield;
-        this.#collect(event, event.node as SimNode);
+        if (isCurrent(event)) this.#collect(event, event.node as SimNode);
         if (this.#driverIsReady) {
           this.#driverIsReady = false;
           yield;
@@ -261,6 +261,7 @@ export class World {
         break;
       }
     }
+    if (!isCurrent(event)) return;
     this.#host.deliver(node.id, event.atMs, event.kind, event.a, event.b, event.c, event.d);
   }
 
@@ -278,6 +279,11 @@ export class World {
       this.#trace.add(this.budget.events, event.atMs, node.id, describe(event), effects);
     }
   }
+}
+
+/** Does the incarnation still run that the event is for? An observer may have stopped it just now. */
+function isCurrent({ node, incarnation }: SimEvent): boolean {
+  return node?.isAlive === true && node.incarnation === incarnation;
 }
 
 /** An event's part of the trace. What a message carries is in the trace already, as its sender's effect. */

@@ -1,6 +1,9 @@
 import { KVRAFT_TESTS } from './kvraft/tests.ts';
 import { type LabTest, partOf } from './lab-test.ts';
+import { MAPREDUCE_TESTS } from './mapreduce/tests.ts';
 import { RAFT_TESTS } from './raft/tests.ts';
+import { SHARDCTRLER_TESTS } from './shardctrler/tests.ts';
+import { SHARDKV_TESTS } from './shardkv/tests.ts';
 
 export interface Part {
   /** `2A`. */
@@ -10,16 +13,25 @@ export interface Part {
 
 /** The course's parts, in the order of the course. */
 export const PARTS: readonly Part[] = [
+  { id: '1', title: 'MapReduce' },
   { id: '2A', title: 'Raft: leader election' },
   { id: '2B', title: 'Raft: log' },
   { id: '2C', title: 'Raft: persistence' },
   { id: '2D', title: 'Raft: log compaction' },
   { id: '3A', title: 'Key/value service' },
   { id: '3B', title: 'Key/value service: snapshots' },
+  { id: '4A', title: 'Sharding: the controller' },
+  { id: '4B', title: 'Sharding: the key/value service' },
 ];
 
 /** Every test, in the order of the parts. */
-export const TESTS: readonly LabTest[] = [...RAFT_TESTS, ...KVRAFT_TESTS];
+export const TESTS: readonly LabTest[] = [
+  ...MAPREDUCE_TESTS,
+  ...RAFT_TESTS,
+  ...KVRAFT_TESTS,
+  ...SHARDCTRLER_TESTS,
+  ...SHARDKV_TESTS,
+];
 
 export function testsOf(part: string): LabTest[] {
   return TESTS.filter((test) => partOf(test) === part);

@@ -11,7 +11,9 @@ async function refusal(...args: string[]): Promise<string> {
 
 describe('bad input gets a clear error and exit 2', () => {
   it('an unknown part', async () => {
-    expect(await refusal('test', '2E')).toMatch(/^error: there is no part '2E'\nhint: {2}did you mean '2A'\? known: .*2A, 2B/);
+    expect(await refusal('test', '2E')).toMatch(
+      /^error: there is no part '2E'\nhint: {2}did you mean '2A'\? known: .*2A, 2B/,
+    );
   });
 
   it('an unknown test', async () => {

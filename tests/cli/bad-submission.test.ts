@@ -3,7 +3,15 @@ import { folderWith, IDLE_RAFT, labs, raftModule, stable } from './labs.ts';
 
 async function testRaft(source: string, ...options: string[]) {
   const folder = folderWith({ 'raft.ts': source });
-  const { exitCode, stdout, stderr } = await labs(['test', '2A', '--test', 'initial', '--submission', folder, ...options]);
+  const { exitCode, stdout, stderr } = await labs([
+    'test',
+    '2A',
+    '--test',
+    'initial',
+    '--submission',
+    folder,
+    ...options,
+  ]);
   return { exitCode, stdout: stable(stdout, folder), stderr: stable(stderr, folder) };
 }
 
@@ -60,7 +68,9 @@ describe('a submission that cannot be loaded is bad input: exit 2', () => {
   });
 
   it('explains why a built-in of Node is refused', async () => {
-    expect(await testRaft(raftModule('return readFileSync;', "import { readFileSync } from 'fs';"))).toMatchInlineSnapshot(`
+    expect(
+      await testRaft(raftModule('return readFileSync;', "import { readFileSync } from 'fs';")),
+    ).toMatchInlineSnapshot(`
       {
         "exitCode": 2,
         "stderr": "error: the submission does not build
@@ -130,7 +140,9 @@ describe('a submission that cannot be loaded is bad input: exit 2', () => {
 
 describe('a submission that misbehaves while it runs fails its test, with the reason and the line', () => {
   it('throws in a timer', async () => {
-    const source = raftModule(`setTimeout(() => {\n    throw new RangeError('too far');\n  }, 5);\n  return ${IDLE_RAFT};`);
+    const source = raftModule(
+      `setTimeout(() => {\n    throw new RangeError('too far');\n  }, 5);\n  return ${IDLE_RAFT};`,
+    );
     const { exitCode, stdout } = await testRaft(source);
     expect(exitCode).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
@@ -151,7 +163,9 @@ describe('a submission that misbehaves while it runs fails its test, with the re
   });
 
   it('rejects a promise that nobody handles', async () => {
-    const source = raftModule(`setTimeout(async () => {\n    throw new Error('lost');\n  }, 5);\n  return ${IDLE_RAFT};`);
+    const source = raftModule(
+      `setTimeout(async () => {\n    throw new Error('lost');\n  }, 5);\n  return ${IDLE_RAFT};`,
+    );
     const { exitCode, stdout } = await testRaft(source);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/CRASH 2A\/initial-election .*server 0 crashed: Error: lost/);
@@ -164,7 +178,9 @@ describe('a submission that misbehaves while it runs fails its test, with the re
   });
 
   it('never returns from a loop', async () => {
-    const { exitCode, stdout } = await testRaft(raftModule(`setTimeout(() => {\n    for (;;) ;\n  }, 5);\n  return ${IDLE_RAFT};`));
+    const { exitCode, stdout } = await testRaft(
+      raftModule(`setTimeout(() => {\n    for (;;) ;\n  }, 5);\n  return ${IDLE_RAFT};`),
+    );
     expect(exitCode).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
       "2A  Raft: leader election
@@ -191,12 +207,15 @@ describe('a submission that misbehaves while it runs fails its test, with the re
   });
 
   it('spins in virtual time', async () => {
-    const { stdout } = await testRaft(raftModule(`(function again() { setImmediate(again); })();\n  return ${IDLE_RAFT};`));
+    const { stdout } = await testRaft(
+      raftModule(`(function again() { setImmediate(again); })();\n  return ${IDLE_RAFT};`),
+    );
     expect(stdout).toMatch(/LIVELOCK .*more than 50000 events within one virtual millisecond/);
   });
 
   it('uses up its memory', async () => {
-    const hoard = "const hoard = [];\n  setTimeout(() => { for (;;) hoard.push(new Array(1e5).fill(hoard.length + 0.5)); }, 5);";
+    const hoard =
+      'const hoard = [];\n  setTimeout(() => { for (;;) hoard.push(new Array(1e5).fill(hoard.length + 0.5)); }, 5);';
     const { exitCode, stdout } = await testRaft(raftModule(`${hoard}\n  return ${IDLE_RAFT};`));
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/MEMORY 2A\/initial-election .*the servers used up their memory/);

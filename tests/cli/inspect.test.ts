@@ -27,9 +27,14 @@ class Debugger {
     this.#socket.send(JSON.stringify({ id: this.#nextId++, method, params }));
   }
 
-  async event(method: string, matches: (params: Record<string, never>) => boolean = () => true): Promise<Record<string, never>> {
+  async event(
+    method: string,
+    matches: (params: Record<string, never>) => boolean = () => true,
+  ): Promise<Record<string, never>> {
     for (;;) {
-      const found = this.#events.find((event) => event.method === method && matches(event.params as Record<string, never>));
+      const found = this.#events.find(
+        (event) => event.method === method && matches(event.params as Record<string, never>),
+      );
       if (found !== undefined) return found.params as Record<string, never>;
       await new Promise<void>((resolve) => {
         this.#onEvent = resolve;
@@ -51,7 +56,9 @@ export function makeRaft(env: { me: number }) {
 `;
     const folder = folderWith({ 'raft.ts': source });
     const args = ['test', '2A', '--test', 'initial', '--submission', folder, '--inspect', '127.0.0.1:0'];
-    const child = spawn(process.execPath, [packagePath('bin', 'labs.js'), ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [packagePath('bin', 'labs.js'), ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const url = await new Promise<string>((resolve) => {
       let stderr = '';
       child.stderr.setEncoding('utf8').on('data', (text) => {
@@ -76,9 +83,16 @@ export function makeRaft(env: { me: number }) {
     const place = generatedPlace(new SourceMap(map), `file://${folder}/raft.ts`, 4);
     await inspector.event('Debugger.paused', ({ reason }) => reason === ('instrumentation' as never));
     inspector.send('Debugger.setBreakpoint', { location: { scriptId: script.scriptId, ...place } });
+    // The module is loaded once per server: go on each time.
+    socket.on('message', (data) => {
+      if (JSON.parse(String(data)).params?.reason === 'instrumentation') inspector.send('Debugger.resume');
+    });
     inspector.send('Debugger.resume');
 
-    const { callFrames } = (await inspector.event('Debugger.paused', ({ reason }) => reason !== ('instrumentation' as never))) as {
+    const { callFrames } = (await inspector.event(
+      'Debugger.paused',
+      ({ reason }) => reason !== ('instrumentation' as never),
+    )) as unknown as {
       callFrames: { location: { lineNumber: number } }[];
     };
     expect(callFrames[0]?.location.lineNumber).toBe(place.lineNumber);
@@ -93,7 +107,12 @@ function generatedPlace(map: SourceMap, source: string, line: number): { lineNum
   for (let lineNumber = 0; lineNumber < 2_000; lineNumber++) {
     for (let columnNumber = 0; columnNumber < 100; columnNumber++) {
       const entry = map.findEntry(lineNumber, columnNumber);
-      if ('originalSource' in entry && entry.originalSource === source && entry.originalLine === line && entry.generatedLine === lineNumber) {
+      if (
+        'originalSource' in entry &&
+        entry.originalSource === source &&
+        entry.originalLine === line &&
+        entry.generatedLine === lineNumber
+      ) {
         return { lineNumber, columnNumber: entry.generatedColumn };
       }
     }

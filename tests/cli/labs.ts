@@ -11,7 +11,10 @@ export interface CliRun {
 }
 
 /** Runs the built command line as a user would, without colour. */
-export function labs(args: readonly string[], options: { cwd?: string; node?: string; killAfterMs?: number } = {}): Promise<CliRun> {
+export function labs(
+  args: readonly string[],
+  options: { cwd?: string; node?: string; killAfterMs?: number } = {},
+): Promise<CliRun> {
   const child = spawn(options.node ?? process.execPath, [packagePath('bin', 'labs.js'), ...args], {
     cwd: options.cwd ?? packagePath(),
     env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '' },

@@ -88,7 +88,11 @@ describe('labs list', () => {
     const { tests } = JSON.parse((await labs(['list', '--json'])).stdout);
     expect(tests.length).toBeGreaterThan(10);
     for (const test of tests) {
-      expect(test).toMatchObject({ id: expect.any(String), title: expect.any(String), checks: expect.stringMatching(/.{20}/) });
+      expect(test).toMatchObject({
+        id: expect.any(String),
+        title: expect.any(String),
+        checks: expect.stringMatching(/.{20}/),
+      });
       expect(test.points, `${test.id} has points`).toBeGreaterThan(0);
       expect(Array.isArray(test.faults)).toBe(true);
     }

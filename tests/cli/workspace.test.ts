@@ -73,7 +73,10 @@ describe('the packed package', () => {
     const folder = freshFolder();
     const npm = (args: string[], cwd: string) =>
       execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, encoding: 'utf8' });
-    const archive = npm(['pack', '--pack-destination', folder, '--ignore-scripts'], packagePath()).trim().split('\n').at(-1) as string;
+    const archive = npm(['pack', '--pack-destination', folder, '--ignore-scripts'], packagePath())
+      .trim()
+      .split('\n')
+      .at(-1) as string;
     npm(['install', '--prefix', folder, join(folder, archive)], folder);
     const installed = join(folder, 'node_modules', '.bin', 'labs');
     execFileSync(installed, ['init', 'x'], { cwd: folder });
@@ -85,7 +88,10 @@ describe('the packed package', () => {
     }
     expect(output).toContain('FAIL 2A/initial-election (2 points): no leader was elected');
     const reference = join(folder, 'node_modules', 'labs', 'reference', 'labs');
-    const passed = execFileSync(installed, ['test', '2A', '--submission', reference], { cwd: folder, encoding: 'utf8' });
+    const passed = execFileSync(installed, ['test', '2A', '--submission', reference], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
     expect(passed).toContain('3 passed, 0 failed');
   }, 120_000);
 });

@@ -68,7 +68,12 @@ export function failureText(test: TestReport, paint: ChalkInstance): string {
     ['actual', failure.actual],
     ...(failure.stack.length > 0 ? [['where', failure.stack.join('\n')] as [string, string]] : []),
     ...(failure.event > 0
-      ? [['first bad', `event ${number(failure.event)}, at ${number(failure.atMs)} ms of virtual time`] as [string, string]]
+      ? [
+          ['first bad', `event ${number(failure.event)}, at ${number(failure.atMs)} ms of virtual time`] as [
+            string,
+            string,
+          ],
+        ]
       : []),
     ['replay', failure.replay],
     ...(failure.hint === undefined ? [] : [['hint', failure.hint] as [string, string]]),

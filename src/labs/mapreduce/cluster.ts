@@ -132,9 +132,10 @@ export class MapReduceCluster {
     if (!isFulfilled) this.#failUnfinished();
   }
 
-  /** Resolves when the output is complete and right. @throws PropertyViolated as {@link untilEnded} does. */
+  /** Resolves when the output is complete and right. @throws PropertyViolated when it is not at the coordinator's exit. */
   async untilComplete(): Promise<void> {
     while (!this.output.isComplete) {
+      if (!this.coordinator.isAlive) this.#expectComplete();
       if (this.world.nowMs > JOB_MS) this.#failUnfinished();
       await this.elapse(POLL_MS);
     }
@@ -147,18 +148,24 @@ export class MapReduceCluster {
 
   /**
    * Waits for the job's end: the coordinator exits with all output in place, then the workers exit, and the output is
-   * still as it should be.
+   * still as it should be. Every test ends with it; to wait for it once more costs nothing.
    */
   async finish(): Promise<void> {
     await this.untilEnded(this.coordinator);
-    const meaning = this.tasks.running.some(({ kind }) => kind === 'reduce') ? exitWhenFinished : sequentialEquivalence;
-    this.output.expectComplete('when the coordinator exited', meaning);
+    this.#expectComplete();
     await this.#untilWorkersExit();
     this.output.expectComplete('when all workers had exited');
   }
 
   fail(property: Property, details: FailureDetails): never {
     throw new PropertyViolated(property, details);
+  }
+
+  #expectComplete(): void {
+    const isBegun = this.tasks.calls.some(
+      ({ kind, name, state }) => state !== 'finished' && !this.tasks.hasFinished(kind, name),
+    );
+    this.output.expectComplete('when the coordinator exited', isBegun ? exitWhenFinished : sequentialEquivalence);
   }
 
   async #untilWorkersExit(): Promise<void> {
@@ -179,8 +186,8 @@ export class MapReduceCluster {
   }
 
   #failUnfinished(): never {
-    const hasLost = this.tasks.calls.some(({ state }) => state === 'lost');
-    this.fail(hasLost ? reExecution : jobCompletion, {
+    const isDisturbed = this.faults.schedule.length > 0 || this.tasks.calls.some(({ state }) => state === 'lost');
+    this.fail(isDisturbed ? reExecution : jobCompletion, {
       message: 'the job was not finished',
       expected: `the coordinator exits within ${JOB_MS / 1000} s`,
       actual: this.#describeProgress(),

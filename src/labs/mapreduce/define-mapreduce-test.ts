@@ -17,6 +17,8 @@ export interface MapReduceTestDefinition {
   /** Number of reduce tasks: ten, as Go's coordinator has it, unless said otherwise. */
   nReduce?: number;
   isExtra?: boolean;
+  /** Is every repeated call of map or reduce a failure? */
+  mustRunOnce?: boolean;
   faults?: readonly string[];
   /** What must have been injected at the least, or the run tested nothing. */
   minimumFaults?: FaultCounts;
@@ -39,6 +41,7 @@ export function defineMapReduceTest(definition: MapReduceTestDefinition): LabTes
     limits: { virtualMs: TEST_MS },
     prepare(world) {
       const cluster = new MapReduceCluster(world, { application, nReduce });
+      cluster.tasks.mustRunOnce = definition.mustRunOnce ?? false;
       return {
         async run() {
           await cluster.start();

@@ -8,8 +8,8 @@ const OUTPUT_NAME = /^mr-out-(0|[1-9]\d*)$/;
 export class JobOutput {
   readonly #files: SharedFiles;
   readonly #nReduce: number;
-  /** A text that has been found complete: to look again and again costs little. */
-  #knownComplete: string | undefined;
+  /** The last text that was looked at: to look again and again costs little. */
+  #judged = { text: '', isComplete: false };
   /** The sorted lines of a sequential run. */
   readonly expected: readonly string[];
 
@@ -38,11 +38,12 @@ export class JobOutput {
       .filter((name) => this.isOutputName(name))
       .map((name) => this.#files.read(name))
       .join('\n');
-    if (text === this.#knownComplete) return true;
-    const lines = linesOf(text).sort();
-    const isComplete = lines.length === this.expected.length && lines.every((line, i) => line === this.expected[i]);
-    if (isComplete) this.#knownComplete = text;
-    return isComplete;
+    if (text !== this.#judged.text) {
+      const lines = linesOf(text).sort();
+      const isComplete = lines.length === this.expected.length && lines.every((line, i) => line === this.expected[i]);
+      this.#judged = { text, isComplete };
+    }
+    return this.#judged.isComplete;
   }
 
   /**

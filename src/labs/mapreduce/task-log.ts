@@ -4,7 +4,7 @@ import type { Observer } from '../../harness/observer.ts';
 import type { World } from '../../harness/world.ts';
 import type { TaskKind } from '../../sdk/programs/worker.ts';
 import { PropertyViolated } from '../failure.ts';
-import { reduceAfterMaps } from './properties.ts';
+import { reduceAfterMaps, runOnce } from './properties.ts';
 
 /** One call of the application's map or reduce. */
 export interface TaskCall {
@@ -20,9 +20,14 @@ export interface TaskCall {
   endMs: number | undefined;
 }
 
-/** Every call of map and reduce in a job, and the rule that no reduce begins before all files have been mapped. */
+/**
+ * Every call of map and reduce in a job. It watches that no reduce begins before all files have been mapped, and, where
+ * nothing gives a reason for it, that nothing is run twice.
+ */
 export class TaskLog implements Observer {
   readonly calls: TaskCall[] = [];
+  /** Must every file be mapped and every key be reduced just once? */
+  mustRunOnce = false;
   readonly #world: World;
   readonly #unmapped: Set<string>;
   readonly #running = new Set<TaskCall>();
@@ -91,6 +96,7 @@ export class TaskLog implements Observer {
   }
 
   #begin(worker: SimNode, kind: TaskKind, name: string): void {
+    if (this.mustRunOnce) this.#requireFirst(worker, kind, name);
     const call: TaskCall = {
       worker,
       kind,
@@ -122,6 +128,17 @@ export class TaskLog implements Observer {
       message: `${worker.spec.name} reduced the key '${key}' before all files were mapped`,
       expected: 'the first reduce begins when every file has been mapped',
       actual: `not mapped yet: ${this.unmapped.join(', ')}`,
+    });
+  }
+
+  #requireFirst(worker: SimNode, kind: TaskKind, name: string): void {
+    const [first] = this.callsOf(kind, name);
+    if (first === undefined) return;
+    const what = `${kind} of '${name}'`;
+    throw new PropertyViolated(runOnce, {
+      message: `the ${what} was run again`,
+      expected: `one ${what}, which ${first.worker.spec.name} began at ${Math.round(first.beginMs)} ms (${first.state})`,
+      actual: `${worker.spec.name} began it once more`,
     });
   }
 

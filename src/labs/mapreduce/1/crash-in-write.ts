@@ -16,7 +16,7 @@ export const crashInWrite = defineMapReduceTest({
   async run({ cluster }) {
     const crashes = new CrashesAtFiles(cluster);
     cluster.keepWorkers(3);
-    await cluster.untilEnded(cluster.coordinator);
+    await cluster.finish();
     crashes.expectAtomicOutput();
   },
 });

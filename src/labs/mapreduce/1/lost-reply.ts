@@ -1,6 +1,5 @@
 import type { MapReduceCluster } from '../cluster.ts';
 import { defineMapReduceTest } from '../define-mapreduce-test.ts';
-import { expectRunOnce } from '../expect-run-once.ts';
 import { runOnce } from '../properties.ts';
 
 const LOST_REPLIES = 3;
@@ -10,6 +9,7 @@ export const lostReply = defineMapReduceTest({
   title: 'a task whose completion was reported runs once, though the answer to the report is lost',
   property: runOnce,
   application: 'jobcount',
+  mustRunOnce: true,
   isExtra: true,
   faults: ['the coordinator’s answer to a worker that has finished a map task lost, three times'],
   minimumFaults: { cut: 2 * LOST_REPLIES },
@@ -19,7 +19,6 @@ export const lostReply = defineMapReduceTest({
     cluster.keepWorkers(2);
     await cluster.untilEnded(cluster.coordinator);
   },
-  check: ({ cluster }) => expectRunOnce(cluster),
 });
 
 /** Loses the first reply to a worker after it has finished a map, for the first few maps. */

@@ -1,0 +1,31 @@
+import type { LabTest } from '../lab-test.ts';
+import { challenge1Delete } from './4b/challenge-1-delete.ts';
+import { challenge2Partial } from './4b/challenge-2-partial.ts';
+import { challenge2Unaffected } from './4b/challenge-2-unaffected.ts';
+import { concurrent1 } from './4b/concurrent-1.ts';
+import { concurrent2 } from './4b/concurrent-2.ts';
+import { concurrent3 } from './4b/concurrent-3.ts';
+import { joinLeave } from './4b/join-leave.ts';
+import { missChange } from './4b/miss-change.ts';
+import { snapshot } from './4b/snapshot.ts';
+import { staticShards } from './4b/static-shards.ts';
+import { unreliable1 } from './4b/unreliable-1.ts';
+import { unreliable2 } from './4b/unreliable-2.ts';
+import { unreliable3 } from './4b/unreliable-3.ts';
+
+/** The tests of Lab 4B, in the order in which they run. */
+export const SHARDKV_TESTS: readonly LabTest[] = [
+  staticShards,
+  joinLeave,
+  snapshot,
+  missChange,
+  concurrent1,
+  concurrent2,
+  concurrent3,
+  unreliable1,
+  unreliable2,
+  unreliable3,
+  challenge1Delete,
+  challenge2Unaffected,
+  challenge2Partial,
+];
