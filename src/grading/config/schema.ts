@@ -4,9 +4,9 @@ const points = z.number().min(0).max(1000);
 
 const part = z.strictObject({
   title: z.string().optional().describe('Shown beside the id; by default the course’s own title.'),
-  points: points.describe('Points of the whole part: the sum of its tests’ points.'),
+  points: points.describe('Points of the whole part: the sum of its tests’ points, without the optional ones.'),
   requires: z.array(z.string()).default([]).describe('Parts that this one builds on.'),
-  optional: z.boolean().default(false).describe('A challenge: its points come on top.'),
+  optional: z.array(z.string()).default([]).describe('Tests of challenges: their points come on top.'),
   tests: z.record(z.string(), points).describe('Test id → points.'),
 });
 
@@ -42,3 +42,8 @@ export const configSchema = z.strictObject({
 
 export type Config = z.infer<typeof configSchema>;
 export type PartConfig = Config['parts'][string];
+
+/** The same as a JSON Schema, for editors: `grading.schema.json`. */
+export function configJsonSchema(): object {
+  return z.toJSONSchema(configSchema, { io: 'input' });
+}

@@ -71,7 +71,10 @@ export interface FailureReport {
   stack: string[];
 }
 
-/** Makes the document from results in the order of the plan. A test's points are earned if it passes with every seed. */
+/**
+ * Makes the document from results in the order of the plan. A test's points are earned if it passes with every seed;
+ * those of optional tests come on top of the part's.
+ */
 export function makeDocument(results: readonly CellResult[], config: LoadedConfig, submission: string): ReportDocument {
   const failedTests = new Set(results.filter(({ run }) => run.status !== 'passed').map(({ cell }) => cell.test.id));
   const tests = results.map((result) => testReport(result, config));
