@@ -14,13 +14,43 @@ const REAL_WORLD =
 
 module.exports = {
   forbidden: [
-    onlyFrom('base-is-the-floor', 'base', [], 'base knows nothing of the project: what it imports would be everywhere.'),
-    onlyFrom('harness-knows-no-lab', 'harness', ['base', 'sdk'], 'The simulated world must serve any system; lab rules in it would leak from one lab into all.'),
+    onlyFrom(
+      'base-is-the-floor',
+      'base',
+      [],
+      'base knows nothing of the project: what it imports would be everywhere.',
+    ),
+    onlyFrom(
+      'harness-knows-no-lab',
+      'harness',
+      ['base', 'sdk'],
+      'The simulated world must serve any system; lab rules in it would leak from one lab into all.',
+    ),
     onlyFrom('checker-knows-no-harness', 'checker', ['base'], 'A judge must not know how the history was made.'),
-    onlyFrom('sdk-stands-alone', 'sdk', [], 'The SDK is bundled into submissions: whatever it imports ends up in student code.'),
-    onlyFrom('labs-see-no-reference', 'labs', ['base', 'harness', 'checker', 'sdk'], 'A test that knows the reference, or how it is graded, tests the reference.'),
-    onlyFrom('grading-below-cli', 'grading', ['base', 'harness', 'checker', 'labs', 'sdk'], 'Grading must work without a terminal.'),
-    onlyFrom('cli-on-top', 'cli', ['base', 'harness', 'checker', 'labs', 'grading', 'sdk'], 'The product must not depend on tests or references.'),
+    onlyFrom(
+      'sdk-stands-alone',
+      'sdk',
+      [],
+      'The SDK is bundled into submissions: whatever it imports ends up in student code.',
+    ),
+    onlyFrom(
+      'labs-see-no-reference',
+      'labs',
+      ['base', 'harness', 'checker', 'sdk'],
+      'A test that knows the reference, or how it is graded, tests the reference.',
+    ),
+    onlyFrom(
+      'grading-below-cli',
+      'grading',
+      ['base', 'harness', 'checker', 'labs', 'sdk'],
+      'Grading must work without a terminal.',
+    ),
+    onlyFrom(
+      'cli-on-top',
+      'cli',
+      ['base', 'harness', 'checker', 'labs', 'grading', 'sdk'],
+      'The product must not depend on tests or references.',
+    ),
     {
       name: 'harness-sees-only-sdk-types',
       comment: 'The harness may know the shape of a program, not the glue of a lab.',
@@ -49,8 +79,20 @@ module.exports = {
       from: { path: '^packages/porcupine-ts/src/' },
       to: { pathNot: '^packages/porcupine-ts/src/' },
     },
-    { name: 'no-cycles', comment: 'A cycle has no order in which it can be understood.', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'not-to-unresolvable', comment: 'An import that leads nowhere.', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-cycles',
+      comment: 'A cycle has no order in which it can be understood.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-to-unresolvable',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
     {
       name: 'runtime-needs-dependencies',
       comment: 'What runs at the user’s must be in dependencies.',

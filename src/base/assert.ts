@@ -11,8 +11,3 @@ export class HarnessBug extends Error {
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new HarnessBug(message);
 }
-
-/** Makes a `switch` over a union exhaustive at compile time and loud at run time. */
-export function unreachable(value: never): never {
-  throw new HarnessBug(`unexpected value: ${JSON.stringify(value)}`);
-}

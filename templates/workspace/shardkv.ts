@@ -1,4 +1,4 @@
-import { type Clerk, type KVServer, type ShardKVClerkEnv, type ShardKVEnv, key2shard } from 'labs/shardkv';
+import { type Clerk, type KVServer, key2shard, type ShardKVClerkEnv, type ShardKVEnv } from 'labs/shardkv';
 import { makeRaft } from './raft.ts';
 import { makeShardCtrlerClerk } from './shardctrler.ts';
 

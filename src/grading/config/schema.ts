@@ -41,7 +41,6 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.infer<typeof configSchema>;
-export type PartConfig = Config['parts'][string];
 
 /** The same as a JSON Schema, for editors: `grading.schema.json`. */
 export function configJsonSchema(): object {

@@ -6,13 +6,7 @@ import type { BundleFiles } from '../run/messages.ts';
 import type { CellRun } from '../run/run-cells.ts';
 import { type CachedBundle, cachedBundle } from './cache.ts';
 import { locateEntry } from './locate.ts';
-import { BundleSourceMap, type SourcePlace } from './source-map.ts';
-
-/** A failure's stack, as places in the student's files. */
-export interface ExplainedStack {
-  frames: string[];
-  place: SourcePlace | undefined;
-}
+import { BundleSourceMap } from './source-map.ts';
 
 /** A submission, bundled for the labs that are going to run. */
 export class LoadedSubmission {
