@@ -75,11 +75,8 @@ export class AppliedLog implements Observer {
   onApply(node: SimNode, index: number, command: string): void {
     const server = this.#of(node);
     if (index !== server.lastApplied + 1) {
-      const isAgain = index <= server.lastApplied;
       throw new PropertyViolated(applyOrder, {
-        message: isAgain
-          ? `${node.spec.name} applied index ${index} a second time`
-          : `${node.spec.name} skipped ${index - server.lastApplied === 2 ? `index ${index - 1}` : `indices ${server.lastApplied + 1} to ${index - 1}`}`,
+        message: `${node.spec.name} ${whatIsWrong(index, server.lastApplied)}`,
         expected: `${node.spec.name} applies index ${server.lastApplied + 1} next`,
         actual: `${node.spec.name} applied ${command} at index ${index}`,
       });
@@ -155,4 +152,10 @@ export class AppliedLog implements Observer {
     }
     return server;
   }
+}
+
+function whatIsWrong(index: number, lastApplied: number): string {
+  if (index === 0) return 'applied index 0: the first entry is at index 1';
+  if (index <= lastApplied) return `applied index ${index} a second time`;
+  return `skipped ${index === lastApplied + 2 ? `index ${index - 1}` : `indices ${lastApplied + 1} to ${index - 1}`}`;
 }

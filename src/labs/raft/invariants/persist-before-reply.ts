@@ -67,8 +67,8 @@ export class PersistBeforeReply implements Observer {
 
   onReturn(node: SimNode, method: string, _args: string, value: string): void {
     if (method !== 'start') return;
-    const { index, term, isLeader } = JSON.parse(value) as { index?: number; term?: number; isLeader?: boolean };
-    if (isLeader) this.#of(node).settles(entryKey(index, term));
+    const result = JSON.parse(value) as { index?: number; term?: number; isLeader?: boolean } | null;
+    if (result?.isLeader) this.#of(node).settles(entryKey(result.index, result.term));
   }
 
   onArrival(call: Call): void {
