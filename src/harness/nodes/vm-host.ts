@@ -39,6 +39,16 @@ export function loadBundle(bundle: Bundle): { message: string; stack: string } |
   return notes.startsWith(NOTE.error) ? JSON.parse(notes.slice(1)) : undefined;
 }
 
+/** The hosts that are open. While there are any, a rejection that nobody handles is their nodes', and nobody else's business. */
+const openHosts = new Set<VmHost>();
+let otherListeners: NodeJS.UnhandledRejectionListener[] = [];
+/** Whose step it is. */
+let current: Realm | undefined;
+
+function onUnhandledRejection(reason: unknown): void {
+  current?.uncaught(reason);
+}
+
 /**
  * Runs every node in a `node:vm` context of this process: fast, and open to a debugger. A context keeps nodes from
  * sharing objects; it is not a security boundary.
@@ -46,22 +56,21 @@ export function loadBundle(bundle: Bundle): { message: string; stack: string } |
 export class VmHost implements Host {
   readonly #bundle: vm.Script;
   readonly #realms: (Realm | undefined)[] = [];
-  readonly #onUnhandledRejection = (reason: unknown) => this.#current?.uncaught(reason);
-  readonly #otherListeners: NodeJS.UnhandledRejectionListener[];
-  #current: Realm | undefined;
 
   constructor(bundle: Bundle) {
     this.#bundle = new vm.Script(bundle.code, { filename: bundle.fileName });
-    // While nodes run, a rejection that nobody handles is theirs, and nobody else's business.
-    this.#otherListeners = process.listeners('unhandledRejection');
-    process.removeAllListeners('unhandledRejection');
-    process.on('unhandledRejection', this.#onUnhandledRejection);
+    if (openHosts.size === 0) {
+      otherListeners = process.listeners('unhandledRejection');
+      process.removeAllListeners('unhandledRejection');
+      process.on('unhandledRejection', onUnhandledRejection);
+    }
+    openHosts.add(this);
   }
 
   boot(slot: number, config: BootConfig): void {
     const { context, realm } = createRealm();
     this.#realms[slot] = realm;
-    this.#current = realm;
+    current = realm;
     // A function: the bundle's own top level runs inside the realm's `boot`, where what it throws is the node's error.
     const bundle: unknown = this.#bundle.runInContext(context);
     realm.boot(bundle, JSON.stringify(config));
@@ -69,7 +78,7 @@ export class VmHost implements Host {
 
   deliver(slot: number, nowMs: number, kind: EventKind, a: number, b: number, c: string, d: string): void {
     const realm = this.#realms[slot] as Realm;
-    this.#current = realm;
+    current = realm;
     realm.dispatch(nowMs, kind, a, b, c, d);
   }
 
@@ -91,8 +100,9 @@ export class VmHost implements Host {
 
   close(): void {
     this.#realms.length = 0;
-    this.#current = undefined;
-    process.off('unhandledRejection', this.#onUnhandledRejection);
-    for (const listener of this.#otherListeners) process.on('unhandledRejection', listener);
+    if (!openHosts.delete(this) || openHosts.size > 0) return;
+    current = undefined;
+    process.off('unhandledRejection', onUnhandledRejection);
+    for (const listener of otherListeners) process.on('unhandledRejection', listener);
   }
 }
