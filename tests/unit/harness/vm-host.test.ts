@@ -178,6 +178,37 @@ test('other listeners for unhandled rejections are silent while nodes run, and b
   }
 });
 
+test('they are back when the last of several hosts is closed, in whatever order and however often', () => {
+  const before = process.listeners('unhandledRejection');
+  const bundle = { code: '(function () { return { programs: {} } })', fileName: 'empty.js' };
+  const [first, second] = [new VmHost(bundle), new VmHost(bundle)];
+  first.close();
+  first.close();
+  expect(process.listeners('unhandledRejection')).not.toEqual(before);
+  second.close();
+  second.close();
+  expect(process.listeners('unhandledRejection')).toEqual(before);
+});
+
+test('an error is attributed to the right node, also when worlds take turns', async () => {
+  const faulty = '(runtime) => { setTimeout(() => void Promise.reject(new Error("mine")), 20); return {}; }';
+  const world = (name: string, source: string) =>
+    simulate(
+      async ({ world, boot }) => {
+        boot(name, 'program');
+        await world.sleep(50);
+        return 'fine';
+      },
+      { drain: undefined, programs: { program: source } },
+    ).catch((error: unknown) => `${(error as NodeError).node.spec.name}: ${(error as NodeError).message}`);
+  const idle = '() => { setInterval(() => {}, 1); return {}; }';
+  expect(await Promise.all([world('a', idle), world('b', faulty), world('c', idle)])).toEqual([
+    'fine',
+    'b: Error: mine',
+    'fine',
+  ]);
+});
+
 test('they are back, too, when a world ends with an error', async () => {
   const before = process.listeners('unhandledRejection');
   await fault('() => { throw new Error("no"); }', nothing);
