@@ -1,7 +1,9 @@
 import type { RandomStream } from '../../base/random.ts';
 import { KvHistory } from '../../checker/kv-history.ts';
 import { FaultInjector } from '../../harness/faults/injector.ts';
+import type { LinkQuality } from '../../harness/faults/link-quality.ts';
 import type { SimNode } from '../../harness/nodes/sim-node.ts';
+import type { CrashableEffect } from '../../harness/step-effects.ts';
 import type { World } from '../../harness/world.ts';
 import type { ClerkOptions } from '../../sdk/programs/clerk.ts';
 import type { KVServerOptions } from '../../sdk/programs/kvserver.ts';
@@ -103,6 +105,28 @@ export class KvCluster {
     for (const { id } of servers) this.faults.inject({ kind: 'restart', node: id });
   }
 
+  /** Crashes a server right after an effect of one of its next steps, if there is one within `withinMs`. */
+  crashAfter({ id }: SimNode, after: CrashableEffect, withinMs: number): void {
+    this.faults.inject({ kind: 'crash-point', node: id, after, skip: 0, withinMs });
+  }
+
+  /** Loses, or lets through again, what is sent from some nodes to others, requests and replies alike. */
+  cut(from: readonly SimNode[], to: readonly SimNode[], isCut: boolean): void {
+    this.faults.inject({ kind: 'cut', from: idsOf(from), to: idsOf(to), isCut });
+  }
+
+  /** Lets servers answer calls, but not make any among themselves. */
+  mute(...servers: readonly SimNode[]): void {
+    for (const server of servers) {
+      this.faults.inject({ kind: 'mute', node: server.id, to: idsOf(this.others(server)) });
+    }
+  }
+
+  /** Changes how a clerk's requests travel. */
+  changeRequests({ node }: KvClerk, change: LinkQuality['change']): void {
+    this.faults.inject({ kind: 'link-quality', from: [node.id], to: idsOf(this.servers), change });
+  }
+
   /**
    * The server that says that it leads, in the latest term if several do; waits for one (Go: `Leader`).
    *
@@ -149,18 +173,45 @@ export class KvCluster {
     });
   }
 
+  /** @throws PropertyViolated when something that has to happen does not. */
+  async until(what: string, condition: () => Promise<boolean>): Promise<void> {
+    const deadlineMs = this.world.nowMs + PROGRESS_MS;
+    while (!(await this.soon(condition()))) {
+      if (this.world.nowMs >= deadlineMs) {
+        this.fail(progress, {
+          message: `it does not happen that ${what}`,
+          expected: `${what} within ${PROGRESS_MS / 1000} s`,
+          actual: 'it is not so',
+        });
+      }
+      await this.elapse(POLL_MS);
+    }
+  }
+
   /** @throws PropertyViolated when a get returns something else (Go: `check`). */
   async expectValue(clerk: KvClerk, key: string, expected: string): Promise<void> {
     const value = await this.soon(clerk.get(key));
     if (value === expected) return;
-    // Seen again, the value tells a stale read from a lost write.
-    await within(this.world, ELECTION_MS, this.newClerk().get(key));
-    expectLinearizable(this.history.operations());
+    await this.judge([key]);
     this.fail(linearizability, {
       message: `the value of ${JSON.stringify(key)} is wrong`,
       expected: JSON.stringify(expected),
       actual: JSON.stringify(value),
     });
+  }
+
+  /**
+   * Checks the history when a client has seen something wrong in these keys. They are read once more, after a write that
+   * makes the leader commit what it has: that tells a stale read from a lost write.
+   */
+  async judge(keys: readonly string[]): Promise<void> {
+    const clerk = this.newClerk();
+    const readAgain = async () => {
+      await clerk.put('afterwards', `at ${this.world.nowMs}`);
+      for (const key of keys) await clerk.get(key);
+    };
+    await within(this.world, LEADER_MS, readAgain());
+    expectLinearizable(this.history.operations());
   }
 
   fail(property: Property, details: FailureDetails): never {

@@ -6,6 +6,7 @@ import { linearizability } from './properties.ts';
 export interface GenericTestOptions extends GenericRunOptions {
   id: string;
   servers: number;
+  isExtra?: boolean;
   isUnreliable?: boolean;
   /** Absent: no snapshots. */
   maxRaftState?: number;
@@ -13,16 +14,19 @@ export interface GenericTestOptions extends GenericRunOptions {
 
 /** One of the variations of the generic scenario, under the title that the Go suite prints. */
 export function genericTest(options: GenericTestOptions): LabTest {
-  const { id, servers, clients, restarts = false, partitions = false, isUnreliable = false, maxRaftState } = options;
+  const { id, servers, clients, restarts = false, partitions = false, restartsUnderLoad = false } = options;
+  const { isExtra = false, isUnreliable = false, maxRaftState } = options;
   return defineKvTest({
     id,
     title: titleOf(options),
     property: linearizability,
     servers,
     isUnreliable,
+    isExtra,
     ...(maxRaftState === undefined ? {} : { maxRaftState }),
     faults: [
       ...(restarts ? ['all servers restarted after each round'] : []),
+      ...(restartsUnderLoad ? ['a server restarted about every second, half of the time the leader'] : []),
       ...(partitions ? ['servers split at random about every second'] : []),
     ],
     minimum: {
@@ -30,6 +34,7 @@ export function genericTest(options: GenericTestOptions): LabTest {
       operations: ROUNDS * clients * (partitions ? 5 : 10),
       faults: {
         ...(restarts ? { restart: ROUNDS * servers } : {}),
+        ...(restartsUnderLoad ? { restart: 4 * ROUNDS } : {}),
         ...(partitions ? { partition: 4 * ROUNDS } : {}),
       },
     },
@@ -38,10 +43,11 @@ export function genericTest(options: GenericTestOptions): LabTest {
 }
 
 function titleOf(options: GenericTestOptions): string {
-  const { isUnreliable, restarts, partitions, maxRaftState, hasRandomKeys, clients } = options;
+  const { isUnreliable, restarts, restartsUnderLoad, partitions, maxRaftState, hasRandomKeys, clients } = options;
   return [
     isUnreliable && 'unreliable net',
     restarts && 'restarts',
+    restartsUnderLoad && 'restarts under load',
     partitions && 'partitions',
     maxRaftState !== undefined && 'snapshots',
     hasRandomKeys && 'random keys',

@@ -1,6 +1,9 @@
 import type { LabTest } from '../lab-test.ts';
 import { basic } from './3a/basic.ts';
 import { concurrent } from './3a/concurrent.ts';
+import { crashAfterReply } from './3a/crash-after-reply.ts';
+import { duplicatedRequests } from './3a/duplicated-requests.ts';
+import { indexReuse } from './3a/index-reuse.ts';
 import { manyPartitionsManyClients } from './3a/many-partitions-many-clients.ts';
 import { manyPartitionsOneClient } from './3a/many-partitions-one-client.ts';
 import { onePartition } from './3a/one-partition.ts';
@@ -10,9 +13,13 @@ import { persistOneClient } from './3a/persist-one-client.ts';
 import { persistPartition } from './3a/persist-partition.ts';
 import { persistPartitionUnreliable } from './3a/persist-partition-unreliable.ts';
 import { persistPartitionUnreliableLinearizable } from './3a/persist-partition-unreliable-linearizable.ts';
+import { retryAtNewLeader } from './3a/retry-at-new-leader.ts';
 import { speed } from './3a/speed.ts';
 import { unreliable } from './3a/unreliable.ts';
 import { unreliableOneKey } from './3a/unreliable-one-key.ts';
+import { restartsUnderLoad } from './3b/restarts-under-load.ts';
+import { retryAfterInstall } from './3b/retry-after-install.ts';
+import { retryAfterRestore } from './3b/retry-after-restore.ts';
 import { snapshotRecover } from './3b/snapshot-recover.ts';
 import { snapshotRecoverManyClients } from './3b/snapshot-recover-many-clients.ts';
 import { snapshotRpc } from './3b/snapshot-rpc.ts';
@@ -39,6 +46,10 @@ export const KVRAFT_TESTS: readonly LabTest[] = [
   persistPartition,
   persistPartitionUnreliable,
   persistPartitionUnreliableLinearizable,
+  indexReuse,
+  crashAfterReply,
+  retryAtNewLeader,
+  duplicatedRequests,
 
   snapshotRpc,
   snapshotSize,
@@ -49,4 +60,7 @@ export const KVRAFT_TESTS: readonly LabTest[] = [
   snapshotUnreliableRecover,
   snapshotUnreliableRecoverConcurrentPartition,
   snapshotUnreliableRecoverConcurrentPartitionLinearizable,
+  retryAfterRestore,
+  retryAfterInstall,
+  restartsUnderLoad,
 ];
