@@ -15,7 +15,7 @@ const LEADER_CRASHES_AT = 8;
 const MAJORITY_UNTIL_TICK = 10;
 const SETTLE_MS = 1_000;
 /** Commands that clients must have seen committed while servers came and went. */
-const SEEN_MIN = 20;
+const SEEN_MIN = 5;
 
 export const CHURN_MINIMUM = { commits: SEEN_MIN, elections: 2, crashes: 1, faults: { isolate: 2 } };
 

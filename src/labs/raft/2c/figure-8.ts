@@ -8,7 +8,7 @@ export const figure8 = defineRaftTest({
   property: leaderCompleteness,
   servers: 5,
   faults: ['every leader crashes within half a second of its first command'],
-  minimum: { commits: 10, elections: 10, crashes: 10 },
+  minimum: { commits: 2, elections: 5, crashes: 5 },
   async run({ cluster }) {
     const { random } = cluster;
     await cluster.agree(cluster.freshCommand(), { servers: 1, retry: true });
