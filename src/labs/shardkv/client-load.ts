@@ -6,7 +6,7 @@ import type { ShardKvCluster } from './cluster.ts';
 export type Step = (clerk: KvClerk, client: number, n: number) => Promise<unknown>;
 
 /** Appends to the client's own key: client 3 writes key '3', and so shard 1. */
-export const appendToOwnKey: Step = (clerk, client, n) => clerk.append(String(client), `${client}.${n} `);
+export const appendToOwnKey: Step = (clerk, client, n) => clerk.append(String(client), `x ${client} ${n} y`);
 
 /** Clients that issue one operation after the other until they are told to stop. */
 export class ClientLoad {

@@ -11,6 +11,7 @@ import { addCtrlerClerk, addCtrlers } from '../shardctrler/cluster.ts';
 import type { CtrlerClerk } from '../shardctrler/ctrler-clerk.ts';
 import { ReplicaGroup } from '../shardctrler/replica-group.ts';
 import { within } from '../within.ts';
+import { PassageWatch } from './passage-watch.ts';
 import { shardProgress } from './properties.ts';
 
 /** Go's groups 0, 1 and 2. */
@@ -21,6 +22,8 @@ const CTRLERS = 3;
 const SERVERS_PER_GROUP = 3;
 /** Groups look for a new configuration every 100 ms; commits and handovers take much less, lost messages included. */
 const MIGRATION_MS = 5_000;
+/** One way; there and back within the 100 ms that a call may take anyway. */
+const HANDOVER_LATENCY_MS = [30, 45] as const;
 /** Elections, retries and migrations one after the other all fit in. */
 const PROGRESS_MS = 30_000;
 
@@ -29,6 +32,7 @@ export class ShardKvCluster {
   readonly world: World;
   readonly ctrlers: ReplicaGroup;
   readonly groups: ReadonlyMap<Gid, ReplicaGroup>;
+  readonly passages: PassageWatch;
   readonly faults: FaultInjector;
   readonly history = new KvHistory();
   readonly random: RandomStream;
@@ -51,6 +55,8 @@ export class ShardKvCluster {
       }
     }
     this.groups = new Map(GIDS.map((gid) => [gid, this.#addGroup(gid)]));
+    this.passages = new PassageWatch([...this.groups.values()]);
+    world.observers.add(this.passages);
     this.#admin = addCtrlerClerk(world, 'admin', this.random.shuffled(this.ctrlers.servers));
   }
 
@@ -103,6 +109,17 @@ export class ShardKvCluster {
   /** Time for shards to reach their new groups, where nothing else shows that they have. */
   migrate(): Promise<void> {
     return this.elapse(MIGRATION_MS);
+  }
+
+  /** Makes the way between groups longer, so that shards are on their way for a while; within a group it stays short. */
+  slowHandovers(): void {
+    for (const from of this.groups.values()) {
+      for (const to of this.groups.values()) {
+        if (from === to) continue;
+        const change = { latencyMs: HANDOVER_LATENCY_MS };
+        this.faults.inject({ kind: 'link-quality', from: from.ids, to: to.ids, change });
+      }
+    }
   }
 
   /** A last get of every key that was written: it must show what all the writes before have made. */

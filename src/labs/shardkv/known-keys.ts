@@ -52,8 +52,8 @@ export class KnownKeys {
     if (value !== this.#values.get(key)) expectLinearizable(this.#cluster.history.operations());
   }
 
-  /** Values differ, so that a checker can tell whose write a get has seen. */
+  /** No two are the same, and none is part of another: a get shows whose writes it has seen. */
   #freshValue(sizeBytes: number): string {
-    return `${this.#writes++},`.padStart(sizeBytes, 'x');
+    return `x${this.#writes++}y`.padStart(sizeBytes, 'z');
   }
 }

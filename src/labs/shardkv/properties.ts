@@ -28,3 +28,10 @@ export const shardDeletion: Property = {
   statement: 'a group keeps nothing of a shard that it has handed over (6.824 Lab 4B, challenge 1)',
   hint: 'once the new owner has committed the shard, delete it through the log, duplicate detection included',
 };
+
+export const handoverSafety: Property = {
+  name: 'safe handover',
+  kind: 'safety',
+  statement: 'a shard is never nowhere: its old owner keeps it until the new one has committed it',
+  hint: 'the receiver confirms a shard only when its log entry is applied, and the sender deletes it only then; a leader that has merely called start may lose the entry',
+};

@@ -20,9 +20,10 @@ export const unreliable3 = defineShardKvTest({
     const { random } = cluster;
     const load = new ClientLoad(cluster, { clients: CLIENTS, pauseMs: 0 }, (clerk, client, n) => {
       const key = String(random.int(0, KEYS - 1));
+      const text = `x ${client} ${n} y`;
       const draw = random.float();
-      if (draw < 0.5) return clerk.append(key, `${client}.${n} `);
-      return draw < 0.6 ? clerk.put(key, `${client}.${n} `) : clerk.get(key);
+      if (draw < 0.5) return clerk.append(key, text);
+      return draw < 0.6 ? clerk.put(key, text) : clerk.get(key);
     });
     await changeOnTheWay(cluster);
     cluster.faults.inject({ kind: 'network-mode', isReliable: true });
