@@ -192,8 +192,7 @@ export class KvCluster {
   async expectValue(clerk: KvClerk, key: string, expected: string): Promise<void> {
     const value = await this.soon(clerk.get(key));
     if (value === expected) return;
-    await this.judge([key]);
-    this.fail(linearizability, {
+    await this.blame([key], {
       message: `the value of ${JSON.stringify(key)} is wrong`,
       expected: JSON.stringify(expected),
       actual: JSON.stringify(value),
@@ -201,10 +200,10 @@ export class KvCluster {
   }
 
   /**
-   * Checks the history when a client has seen something wrong in these keys. They are read once more, after a write that
-   * makes the leader commit what it has: that tells a stale read from a lost write.
+   * Fails because a client has seen something wrong in these keys, and finds out what. They are read once more, after a
+   * write that makes the leader commit what it has: that tells a stale read from a lost write.
    */
-  async judge(keys: readonly string[]): Promise<void> {
+  async blame(keys: readonly string[], details: FailureDetails): Promise<never> {
     const clerk = this.newClerk();
     const readAgain = async () => {
       await clerk.put('afterwards', `at ${this.world.nowMs}`);
@@ -212,6 +211,7 @@ export class KvCluster {
     };
     await within(this.world, LEADER_MS, readAgain());
     expectLinearizable(this.history.operations());
+    return this.fail(linearizability, details);
   }
 
   fail(property: Property, details: FailureDetails): never {
