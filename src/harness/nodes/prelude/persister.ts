@@ -5,19 +5,26 @@ import type { Outbox } from './outbox.ts';
 export function createPersister(bootState: string, bootSnapshot: string, outbox: Outbox): Persister {
   let state = bootState;
   let snapshot = bootSnapshot;
+  // Services ask for the size after every command: count once per write.
+  let stateBytes = -1;
   return {
     saveState(newState) {
       state = blob('saveState', newState);
+      stateBytes = -1;
       outbox.persistState(state);
     },
     save(newState, newSnapshot) {
       state = blob('save', newState);
       snapshot = blob('save', newSnapshot);
+      stateBytes = -1;
       outbox.persistBoth(state, snapshot);
     },
     readState: () => state,
     readSnapshot: () => snapshot,
-    stateSize: () => sizeBytes(state),
+    stateSize() {
+      if (stateBytes < 0) stateBytes = sizeBytes(state);
+      return stateBytes;
+    },
     snapshotSize: () => sizeBytes(snapshot),
   };
 }
@@ -29,8 +36,12 @@ function blob(method: string, value: unknown): string {
   return value.toWellFormed();
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what it is about
+const BEYOND_ASCII = /[^\x00-\x7f]/;
+
 /** Length in UTF-8 bytes. */
 function sizeBytes(text: string): number {
+  if (!BEYOND_ASCII.test(text)) return text.length;
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
