@@ -17,6 +17,12 @@ const AGREEMENT_MS = 10_000;
 const PATIENCE_MS = 2_000;
 const POLL_MS = 20;
 
+export interface AgreeOptions {
+  servers: number;
+  retry: boolean;
+  hint?: string;
+}
+
 /** A Raft group and what a test may expect of it: the helpers of the Go labs' `config.go`, in virtual time. */
 export class RaftCluster extends RaftGroup {
   #turn = 0;
@@ -98,9 +104,10 @@ export class RaftCluster extends RaftGroup {
    *
    * @param options.retry false: fails when the first leader that accepts it has not committed it after two seconds;
    *   true: proposes it again, so it may be committed more than once.
+   * @param options.hint what to look at first when it fails, where that is known better than in general.
    * @returns the command's index.
    */
-  async agree(command: unknown, options: { servers: number; retry: boolean }): Promise<number> {
+  async agree(command: unknown, options: AgreeOptions): Promise<number> {
     const text = JSON.stringify(command);
     const deadlineMs = this.world.nowMs + AGREEMENT_MS;
     while (this.world.nowMs < deadlineMs) {
@@ -115,9 +122,9 @@ export class RaftCluster extends RaftGroup {
         if (count >= options.servers && this.applied.commandAt(index) === text) return index;
         await this.elapse(POLL_MS);
       }
-      if (!options.retry) this.#failAgreement(command, options.servers, `in ${PATIENCE_MS / 1000} s`, index);
+      if (!options.retry) this.#failAgreement(command, options, `in ${PATIENCE_MS / 1000} s`, index);
     }
-    return this.#failAgreement(command, options.servers, `in ${AGREEMENT_MS / 1000} s`, undefined);
+    return this.#failAgreement(command, options, `in ${AGREEMENT_MS / 1000} s`, undefined);
   }
 
   /** Proposes to the connected servers in turn until one accepts; its index. */
@@ -132,9 +139,11 @@ export class RaftCluster extends RaftGroup {
     return undefined;
   }
 
-  #failAgreement(command: unknown, servers: number, within: string, index: number | undefined): never {
+  #failAgreement(command: unknown, options: AgreeOptions, within: string, index: number | undefined): never {
+    const { servers, hint } = options;
     const found = index === undefined ? undefined : this.applied.commandAt(index);
     return this.fail(agreement, {
+      ...(hint === undefined ? {} : { hint }),
       message: `${JSON.stringify(command)} was not agreed on`,
       expected: `${servers} servers apply it ${within}`,
       actual:
