@@ -31,7 +31,11 @@ export function checkKv(operations: readonly KvOperation[]): KvVerdict {
   return {
     outcome,
     rule: reason?.rule,
-    sentence: reason?.sentence ?? 'no order of the operations explains their outputs',
+    // Clients have names here, not numbers.
+    sentence: (reason?.sentence ?? 'no order of the operations explains their outputs').replaceAll(
+      ' by client ',
+      ' by ',
+    ),
     culprits: reason?.operations ?? witness,
     witness: witness.map((place) => tell(operations[place] as KvOperation)),
   };

@@ -12,7 +12,10 @@ export function isLostForGood(operations: readonly KvOperation[], culprits: read
   const { key } = missing.input;
   const ofKey = operations.filter(({ input }) => input.key === key);
   const missed = culprits.slice(0, -1).map((place) => operations[place] as KvOperation);
-  const evidence = missed.filter(({ returnAt }) => returnAt !== undefined && returnAt < missing.callAt);
+  const evidence = missed.filter(
+    (operation) =>
+      operation.returnAt !== undefined && operation.returnAt < missing.callAt && !shows(missing, operation),
+  );
   // From the next put on, the value says nothing about what was there before.
   const nextPut = Math.min(
     ...ofKey.filter((o) => o.input.op === 'put' && o.callAt > missing.callAt).map((o) => o.callAt),

@@ -67,6 +67,8 @@ export class ServiceLog implements Observer {
   onObserve(_node: SimNode, topic: string, value: string): void {
     if (topic !== 'snapshot') return;
     const { index, length } = JSON.parse(value) as SnapshotSighting;
+    // Whether Raft is given a sensible index shows in what it applies next.
+    if (!Number.isSafeInteger(index)) return;
     const indices = this.#made.get(length) ?? new Set();
     this.#made.set(length, indices.add(index));
     this.snapshotsMade++;
@@ -118,7 +120,7 @@ function outOfOrder(node: SimNode, index: number, command: string, after: readon
   const name = node.spec.name;
   const last = Math.max(...after);
   return new PropertyViolated(applyOrder, {
-    message: index <= last ? `${name} applied index ${index} a second time` : `${name} skipped index ${last + 1}`,
+    message: `${name} ${index === 0 ? 'applied index 0: the first entry is at index 1' : index <= last ? `applied index ${index} a second time` : `skipped index ${last + 1}`}`,
     expected: `Raft hands index ${after.map((position) => position + 1).join(' or ')} to the service of ${name} next`,
     actual: `it handed over ${command} at index ${index}`,
   });
