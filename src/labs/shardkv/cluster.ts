@@ -11,7 +11,7 @@ import { addCtrlerClerk, addCtrlers } from '../shardctrler/cluster.ts';
 import type { CtrlerClerk } from '../shardctrler/ctrler-clerk.ts';
 import { ReplicaGroup } from '../shardctrler/replica-group.ts';
 import { within } from '../within.ts';
-import { PassageWatch } from './passage-watch.ts';
+import { type IsPassage, PassageWatch } from './passage-watch.ts';
 import { shardProgress } from './properties.ts';
 
 /** Go's groups 0, 1 and 2. */
@@ -24,6 +24,8 @@ const SERVERS_PER_GROUP = 3;
 const MIGRATION_MS = 5_000;
 /** One way; there and back within the 100 ms that a call may take anyway. */
 const HANDOVER_LATENCY_MS = [30, 45] as const;
+/** Until shards are on their way, after a change. */
+const PASSAGE_MS = 400;
 /** Elections, retries and migrations one after the other all fit in. */
 const PROGRESS_MS = 30_000;
 
@@ -32,7 +34,7 @@ export class ShardKvCluster {
   readonly world: World;
   readonly ctrlers: ReplicaGroup;
   readonly groups: ReadonlyMap<Gid, ReplicaGroup>;
-  readonly passages: PassageWatch;
+  readonly #passages: PassageWatch;
   readonly faults: FaultInjector;
   readonly history = new KvHistory();
   readonly random: RandomStream;
@@ -55,8 +57,8 @@ export class ShardKvCluster {
       }
     }
     this.groups = new Map(GIDS.map((gid) => [gid, this.#addGroup(gid)]));
-    this.passages = new PassageWatch([...this.groups.values()]);
-    world.observers.add(this.passages);
+    this.#passages = new PassageWatch([...this.groups.values()]);
+    world.observers.add(this.#passages);
     this.#admin = addCtrlerClerk(world, 'admin', this.random.shuffled(this.ctrlers.servers));
   }
 
@@ -120,6 +122,28 @@ export class ShardKvCluster {
         this.faults.inject({ kind: 'link-quality', from: from.ids, to: to.ids, change });
       }
     }
+  }
+
+  /**
+   * Acts at the next message between groups that is the one meant; when none is, some time from now anyway.
+   *
+   * @returns when it has acted.
+   */
+  async disturbPassage(isIt: IsPassage, act: () => void): Promise<void> {
+    let hasActed = false;
+    const actOnce = () => {
+      if (!hasActed) act();
+      hasActed = true;
+    };
+    this.#passages.atNext(isIt, actOnce);
+    await this.elapse(PASSAGE_MS);
+    actOnce();
+  }
+
+  /** Has a group applied so many log entries since now? As far as its Raft is seen; else it always has. */
+  progressOf({ watch: { log } }: ReplicaGroup, entries: number): () => boolean {
+    const { lastIndex } = log;
+    return () => !log.isObserving || log.lastIndex >= lastIndex + entries;
   }
 
   /** A last get of every key that was written: it must show what all the writes before have made. */

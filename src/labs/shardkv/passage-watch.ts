@@ -6,13 +6,16 @@ import type { ReplicaGroup } from '../shardctrler/replica-group.ts';
 /** What is done at a passage. It may cut links, and stop servers of the sending group, but not of the other. */
 type Act = () => void;
 
+/** Is it the message that is meant? */
+export type IsPassage = (from: ReplicaGroup, to: ReplicaGroup) => boolean;
+
 /**
  * Sees messages pass from one group to another: requests as they arrive, replies as they leave. Whatever a submission
  * calls them, and whether it pushes shards or pulls them, a shard travels with one of them.
  */
 export class PassageWatch implements Observer {
   readonly #groupOf = new Map<SimNode, ReplicaGroup>();
-  #expected: { isIt(from: ReplicaGroup, to: ReplicaGroup): boolean; act: Act } | undefined;
+  #expected: { isIt: IsPassage; act: Act } | undefined;
 
   constructor(groups: readonly ReplicaGroup[]) {
     for (const group of groups) {
@@ -20,15 +23,9 @@ export class PassageWatch implements Observer {
     }
   }
 
-  /** Acts at the next message into a group, before its receiver has seen it. */
-  atNextInto(group: ReplicaGroup, act: Act): void {
-    this.#expected = { isIt: (_, to) => to === group, act };
-  }
-
-  /** Acts at the nth message out of a group, 1 for the next, after it has left. */
-  atNthOutOf(group: ReplicaGroup, nth: number, act: Act): void {
-    let left = nth;
-    this.#expected = { isIt: (from) => from === group && --left === 0, act };
+  /** Acts at the next message that is the one meant: before its receiver has seen it, after its sender has sent it. */
+  atNext(isIt: IsPassage, act: Act): void {
+    this.#expected = { isIt, act };
   }
 
   onArrival(call: Call): void {

@@ -11,7 +11,7 @@ export const concurrent1 = defineShardKvTest({
   property: durableWrites,
   maxRaftState: 100,
   faults: ['all groups down at the same time'],
-  minimum: { operations: 500, faults: { crash: 9, restart: 9 } },
+  minimum: { operations: 200, faults: { crash: 9, restart: 9 } },
   async run({ cluster }) {
     await cluster.join(100);
     await new KnownKeys(cluster, CLIENTS).put(5);

@@ -10,7 +10,7 @@ export const concurrent2 = defineShardKvTest({
   title: 'more concurrent puts and configuration changes',
   property: durableWrites,
   faults: ['two groups down at the same time'],
-  minimum: { operations: 1_000, faults: { crash: 6, restart: 6 } },
+  minimum: { operations: 300, faults: { crash: 6, restart: 6 } },
   async run({ cluster }) {
     await cluster.join(101);
     await cluster.join(100);

@@ -12,11 +12,11 @@ export const concurrent3 = defineShardKvTest({
   property: durableWrites,
   maxRaftState: 300,
   faults: ['all groups restarted again and again'],
-  minimum: { operations: 1_000, faults: { crash: 45, restart: 45 } },
+  minimum: { operations: 200, faults: { crash: 45, restart: 45 } },
   async run({ cluster }) {
     await cluster.join(100);
     await new KnownKeys(cluster, CLIENTS).put(1);
-    const load = new ClientLoad(cluster, { clients: CLIENTS, pauseMs: 20 }, appendToOwnKey);
+    const load = new ClientLoad(cluster, { clients: CLIENTS, pauseMs: 40 }, appendToOwnKey);
 
     const endMs = cluster.world.nowMs + DURATION_MS;
     while (cluster.world.nowMs < endMs) {

@@ -12,7 +12,7 @@ export const partitionsUnderLoad = defineShardKvTest({
   maxRaftState: 300,
   isExtra: true,
   faults: ['leaders of all groups cut off during changes'],
-  minimum: { operations: 100, faults: { partition: 6 * ROUNDS } },
+  minimum: { operations: 60, faults: { partition: 6 * ROUNDS } },
   async run({ cluster }) {
     await cluster.join(100);
     const load = new ClientLoad(cluster, { clients: CLIENTS, pauseMs: 20 }, (clerk, client, n) =>

@@ -12,7 +12,7 @@ export const unreliable2 = defineShardKvTest({
   property: durableWrites,
   maxRaftState: 100,
   isUnreliable: true,
-  minimum: { operations: 250 },
+  minimum: { operations: 100 },
   async run({ cluster }) {
     await cluster.join(100);
     await new KnownKeys(cluster, CLIENTS).put(5);

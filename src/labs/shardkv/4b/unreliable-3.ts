@@ -13,7 +13,7 @@ export const unreliable3 = defineShardKvTest({
   property: linearizability,
   maxRaftState: 100,
   isUnreliable: true,
-  minimum: { operations: 250 },
+  minimum: { operations: 100 },
   async run({ cluster }) {
     await cluster.join(100);
     await new KnownKeys(cluster, KEYS).put(5);

@@ -13,7 +13,7 @@ export const writesDuringHandover = defineShardKvTest({
   maxRaftState: 1000,
   isExtra: true,
   faults: ['slow links between groups'],
-  minimum: { operations: 500, faults: { 'link-quality': 6 } },
+  minimum: { operations: 200, faults: { 'link-quality': 6 } },
   async run({ cluster }) {
     cluster.slowHandovers();
     await cluster.join(100);
