@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { LabsError } from '../base/errors.ts';
+import { packagePath } from '../base/package-path.ts';
 import { type LoadedConfig, loadConfig } from '../grading/config/load-config.ts';
 import { exitCodeOf, makeDocument } from '../grading/report/document.ts';
 import { findFormat } from '../grading/report/registry.ts';
@@ -9,6 +10,8 @@ import { type Cell, planCells } from '../grading/run/plan.ts';
 import { type CellResult, runCells } from '../grading/run/run-cells.ts';
 import { parseSeed } from '../grading/run/token.ts';
 import { type LoadedSubmission, loadSubmission } from '../grading/submission/load.ts';
+import type { LabEntry } from '../labs/lab-entry.ts';
+import { TESTS } from '../labs/registry.ts';
 import { createProgress } from './progress.ts';
 
 /** What commander hands over: text, unless it is a flag. */
@@ -25,6 +28,7 @@ export interface TestOptions {
   jobs?: string;
   bail?: boolean;
   watch?: boolean;
+  with?: string[];
 }
 
 /** `labs test`: plans, runs, reports; returns the exit code. */
@@ -58,7 +62,7 @@ async function runPlanned(cells: readonly Cell[], options: TestOptions, config: 
   const format = findFormat(options.reporter);
   const folder = options.submission === undefined ? config.submissionFolder : resolve(options.submission);
   const entries = [...new Set(cells.map(({ test }) => test.entry))];
-  const submission = await loadSubmission(folder, config, entries);
+  const submission = await loadSubmission(folder, config, entries, parseSubstitutes(options.with ?? []));
   const isText = format.name === 'text';
   const progress = createProgress({ cells, config, isText });
   const results = await execute(cells, options, config, submission, (result) => progress.onResult(result));
@@ -93,6 +97,23 @@ async function execute(
     consoleFd,
     onResult,
   });
+}
+
+/** `raft=DIR`, or `raft=reference` for the bundled one: the lab and the folder its module comes from. */
+function parseSubstitutes(texts: readonly string[]): Map<LabEntry, string> {
+  const entries = new Map(TESTS.map(({ entry }) => [entry.name, entry]));
+  return new Map(
+    texts.map((text) => {
+      const [name = '', folder = ''] = text.split(/=(.*)/s);
+      const entry = entries.get(name);
+      if (entry === undefined || folder === '') {
+        throw new LabsError('bad-option', `--with ${text}: not a lab and a folder`, {
+          hint: `LAB=DIR or LAB=reference, where LAB is one of ${[...entries.keys()].join(', ')}`,
+        });
+      }
+      return [entry, folder === 'reference' ? packagePath('reference', 'labs') : resolve(folder)] as const;
+    }),
+  );
 }
 
 function parseCount(option: string, text: string, most: number): number {

@@ -8,6 +8,7 @@ export function addRunOptions(command: Command): Command {
     .option('--config <file>', 'config to use (default: grading.config.json here or above)')
     .addOption(new Option('--reporter <name>', 'what to print: text or json').default('text'))
     .option('--output <file>', 'write the report to a file too, in the form of the reporter')
+    .option('--with <lab=dir...>', 'take a lab’s module from another folder, or from the reference: raft=reference')
     .option('--verbose', 'show what the servers print, with server and virtual time')
     .option('--inspect [[host:]port]', 'wait for a debugger (127.0.0.1:9229), then run in this process');
 }

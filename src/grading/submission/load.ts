@@ -4,6 +4,7 @@ import type { LabEntry } from '../../labs/lab-entry.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { BundleFiles } from '../run/messages.ts';
 import type { CellRun } from '../run/run-cells.ts';
+import type { ModuleReplacement } from './bundle.ts';
 import { type CachedBundle, cachedBundle } from './cache.ts';
 import { locateEntry } from './locate.ts';
 import { BundleSourceMap } from './source-map.ts';
@@ -51,20 +52,26 @@ export class LoadedSubmission {
 /**
  * Bundles what a submission has for the given labs.
  *
+ * @param substitutes lab → folder of another submission whose module is taken instead (`--with raft=…`).
  * @throws LabsError when a module is missing or does not build.
  */
 export async function loadSubmission(
   folder: string,
   config: LoadedConfig,
   entries: readonly LabEntry[],
+  substitutes: ReadonlyMap<LabEntry, string> = new Map(),
 ): Promise<LoadedSubmission> {
-  const paths = entries.map((entry) => locateEntry(folder, entry, config.entries[entry.name]));
-  const bundles = new Map<string, CachedBundle>();
+  const locate = (entry: LabEntry) => locateEntry(folder, entry, config.entries[entry.name]);
+  const replacements: Record<string, ModuleReplacement> = {};
+  for (const [entry, otherFolder] of substitutes) {
+    replacements[entry.name] = { from: locate(entry), to: locateEntry(otherFolder, entry, undefined) };
+  }
   const configured = Object.entries(config.entries).map(([name, path]) => [name, join(folder, path)] as const);
   const companionPaths: Record<string, string> = Object.fromEntries(configured);
-  const raftPath = companionPaths.raft;
-  for (const [i, entry] of entries.entries()) {
-    const request = { entry, entryPath: paths[i] as string, root: folder, replacements: {}, raftPath, companionPaths };
+  const bundles = new Map<string, CachedBundle>();
+  for (const entry of entries) {
+    const entryPath = replacements[entry.name]?.to ?? locate(entry);
+    const request = { entry, entryPath, root: folder, replacements, raftPath: companionPaths.raft, companionPaths };
     bundles.set(entry.name, await cachedBundle(request));
   }
   return new LoadedSubmission(folder, entries, bundles);
