@@ -1,7 +1,6 @@
 import chalk from 'chalk';
 import ora from 'ora';
-import type { LoadedConfig } from '../grading/config/load-config.ts';
-import { makeDocument, type ReportDocument } from '../grading/report/document.ts';
+import { makeDocument, type ReportDocument, type RunContext } from '../grading/report/document.ts';
 import { closingText, partHeading, testLine } from '../grading/report/text.ts';
 import type { Cell } from '../grading/run/plan.ts';
 import type { CellResult } from '../grading/run/run-cells.ts';
@@ -13,7 +12,7 @@ export interface Progress {
 
 export interface ProgressOptions {
   cells: readonly Cell[];
-  config: LoadedConfig;
+  context: RunContext;
   /** Print lines for people? Otherwise only the spinner shows, on standard error. */
   isText: boolean;
 }
@@ -22,7 +21,7 @@ export interface ProgressOptions {
  * Shows results as they come, in the order of the plan: a line waits until all before it are there. On a terminal a
  * spinner says how far it is.
  */
-export function createProgress({ cells, config, isText }: ProgressOptions): Progress {
+export function createProgress({ cells, context, isText }: ProgressOptions): Progress {
   const startMs = performance.now();
   const waiting = new Map<Cell, CellResult>();
   let printed = 0;
@@ -36,7 +35,7 @@ export function createProgress({ cells, config, isText }: ProgressOptions): Prog
       if (result === undefined) return;
       waiting.delete(result.cell);
       printed++;
-      const document = makeDocument([result], config, '');
+      const document = makeDocument([result], context);
       for (const report of document.parts) {
         if (report.id !== part) write(`${part === '' ? '' : '\n'}${partHeading(report, chalk)}`);
         part = report.id;

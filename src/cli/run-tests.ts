@@ -4,7 +4,7 @@ import { relative, resolve } from 'node:path';
 import { LabsError } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
 import { type LoadedConfig, loadConfig } from '../grading/config/load-config.ts';
-import { exitCodeOf, makeDocument } from '../grading/report/document.ts';
+import { exitCodeOf, makeDocument, type RunContext } from '../grading/report/document.ts';
 import { findFormat } from '../grading/report/registry.ts';
 import { type Cell, planCells } from '../grading/run/plan.ts';
 import { type CellResult, runCells } from '../grading/run/run-cells.ts';
@@ -64,9 +64,14 @@ async function runPlanned(cells: readonly Cell[], options: TestOptions, config: 
   const entries = [...new Set(cells.map(({ test }) => test.entry))];
   const submission = await loadSubmission(folder, config, entries, parseSubstitutes(options.with ?? []));
   const isText = format.name === 'text';
-  const progress = createProgress({ cells, config, isText });
+  const context: RunContext = {
+    config,
+    submission: relative(process.cwd(), folder) || '.',
+    replayOptions: replayOptions(options),
+  };
+  const progress = createProgress({ cells, context, isText });
   const results = await execute(cells, options, config, submission, (result) => progress.onResult(result));
-  const document = makeDocument(results, config, relative(process.cwd(), folder) || '.');
+  const document = makeDocument(results, context);
   progress.finish(document);
   const rendered = format.render(document);
   if (!isText) process.stdout.write(rendered);
@@ -97,6 +102,16 @@ async function execute(
     consoleFd,
     onResult,
   });
+}
+
+/** The options that decide which code runs, for the replay line. */
+function replayOptions({ submission, config, with: substitutes = [] }: TestOptions): string[] {
+  const quote = (text: string) => (/^[\w./=@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+  return [
+    ...(submission === undefined ? [] : ['--submission', quote(submission)]),
+    ...(config === undefined ? [] : ['--config', quote(config)]),
+    ...substitutes.flatMap((substitute) => ['--with', quote(substitute)]),
+  ];
 }
 
 /** `raft=DIR`, or `raft=reference` for the bundled one: the lab and the folder its module comes from. */

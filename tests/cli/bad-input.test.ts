@@ -33,8 +33,8 @@ describe('bad input gets a clear error and exit 2', () => {
       hint:  name the folder with your code: --submission DIR, or "submission" in grading.config.json"
     `);
     expect(await refusal('test', '2A', '--submission', 'README.md')).toMatchInlineSnapshot(`
-      "error: README.md is a file, not a folder
-      hint:  a submission is a folder with one module per lab"
+      "error: there is no folder README.md
+      hint:  name the folder with your code: --submission DIR, or "submission" in grading.config.json"
     `);
     const empty = folderWith({});
     expect((await refusal('test', '2A', '--submission', empty)).replaceAll(empty, 'DIR')).toMatchInlineSnapshot(`

@@ -155,7 +155,7 @@ describe('a submission that misbehaves while it runs fails its test, with the re
         actual     RangeError: too far
         where      at DIR/raft.ts:4:11
         first bad  event 4, at 5 ms of virtual time
-        replay     labs replay 2A/initial-election@1
+        replay     labs replay 2A/initial-election@1 --submission DIR
         hint       the stack shows where the error comes from; \`labs test --verbose\` shows what the servers printed before it
 
       0 passed, 1 failed   0 of 2 points   N s"
@@ -191,7 +191,7 @@ describe('a submission that misbehaves while it runs fails its test, with the re
         expected   each timer, RPC or call is handled in a few milliseconds
         actual     code that runs on and on, and was ended; virtual time stands still meanwhile
         where      at DIR/raft.ts:4:5
-        replay     labs replay 2A/initial-election@1
+        replay     labs replay 2A/initial-election@1 --submission DIR
         hint       look for a loop that never awaits, or awaits something already settled: wait with setTimeout or a promise that an event resolves
 
       0 passed, 1 failed   0 of 2 points   N s"

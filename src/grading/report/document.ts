@@ -71,13 +71,25 @@ export interface FailureReport {
   stack: string[];
 }
 
+/** What a document says about a run besides its results. */
+export interface RunContext {
+  config: LoadedConfig;
+  /** The submission's folder, as people call it. */
+  submission: string;
+  /** Options that a replay needs to run the same code; may be empty. */
+  replayOptions: readonly string[];
+}
+
 /**
  * Makes the document from results in the order of the plan. A test's points are earned if it passes with every seed;
  * those of optional tests come on top of the part's.
  */
-export function makeDocument(results: readonly CellResult[], config: LoadedConfig, submission: string): ReportDocument {
+export function makeDocument(
+  results: readonly CellResult[],
+  { config, submission, replayOptions }: RunContext,
+): ReportDocument {
   const failedTests = new Set(results.filter(({ run }) => run.status !== 'passed').map(({ cell }) => cell.test.id));
-  const tests = results.map((result) => testReport(result, config));
+  const tests = results.map((result) => testReport(result, config, replayOptions));
   const parts: PartReport[] = [];
   for (const { id, title } of PARTS) {
     const own = tests.filter((test) => partOf(test) === id);
@@ -124,7 +136,7 @@ export function exitCodeOf({ parts }: ReportDocument): number {
   return statuses.size === 0 ? EXIT.inconclusive : EXIT.failed;
 }
 
-function testReport({ cell, run }: CellResult, config: LoadedConfig): TestReport {
+function testReport({ cell, run }: CellResult, config: LoadedConfig, replayOptions: readonly string[]): TestReport {
   const { test, seed } = cell;
   const points = config.parts[partOf(test)]?.tests[test.id] ?? 0;
   return {
@@ -142,11 +154,14 @@ function testReport({ cell, run }: CellResult, config: LoadedConfig): TestReport
     peers: run.peers,
     commits: run.commits,
     digest: run.digest,
-    failure: run.failure === null ? null : failureReport(run.failure, formatToken(test.id, seed), config),
+    failure:
+      run.failure === null
+        ? null
+        : failureReport(run.failure, [formatToken(test.id, seed), ...replayOptions].join(' '), config),
   };
 }
 
-function failureReport(failure: NonNullable<CellRun['failure']>, token: string, config: LoadedConfig): FailureReport {
+function failureReport(failure: NonNullable<CellRun['failure']>, replay: string, config: LoadedConfig): FailureReport {
   const { kind, property, statement, message, expected, actual, atMs, event, hint, stack } = failure;
   return {
     kind,
@@ -157,7 +172,7 @@ function failureReport(failure: NonNullable<CellRun['failure']>, token: string, 
     actual,
     atMs,
     event,
-    replay: `labs replay ${token}`,
+    replay: `labs replay ${replay}`,
     ...(config.hints === 'off' ? {} : { hint }),
     stack: stack === '' ? [] : stack.split('\n'),
   };
