@@ -1,8 +1,8 @@
 import type { RandomStream } from '../../base/random.ts';
-import { ProtocolViolation } from '../nodes/effects.ts';
 import type { SimNode } from '../nodes/sim-node.ts';
 import type { Observer } from '../observer.ts';
 import type { FileResult, World } from '../world.ts';
+import { type FileOperation, parseFileOperation } from './file-operation.ts';
 import { type FileWrite, GrowingFile } from './growing-file.ts';
 
 /** What every operation takes, ms; reading and writing take longer for long files. */
@@ -57,8 +57,7 @@ export class SharedFiles implements Observer {
 
   onFile(node: SimNode, operationId: number, name: string, args: string): void {
     if (!node.isAlive) return;
-    const operation = checkOperation(name);
-    const [first, second] = parseArguments(operation, args);
+    const { operation, first, second } = parseFileOperation(name, args);
     this.onOperation?.(node, operation, first, second);
     if (!node.isAlive) return;
     const result = this.#perform(node, operationId, operation, first, second);
@@ -144,34 +143,5 @@ export class SharedFiles implements Observer {
 
   #duration(text: string): number {
     return this.#random.between(...LATENCY_MS) + text.length / CHARS_PER_MS;
-  }
-}
-
-const ARGUMENT_COUNTS = { read: 1, write: 2, rename: 2, remove: 1, list: 0 } as const;
-export type FileOperation = keyof typeof ARGUMENT_COUNTS;
-/** One name of a directory, nothing that leads elsewhere. */
-const FILE_NAME = /^(?!\.{1,2}$)[^/\\\0]{1,255}$/;
-
-function checkOperation(name: string): FileOperation {
-  if (!Object.hasOwn(ARGUMENT_COUNTS, name)) throw new ProtocolViolation(`there is no file operation '${name}'`);
-  return name as FileOperation;
-}
-
-function parseArguments(operation: FileOperation, json: string): [string, string] {
-  const args = parse(json);
-  const names = Array.isArray(args) ? (operation === 'write' ? args.slice(0, 1) : args) : [];
-  const isWellFormed =
-    Array.isArray(args) && args.length === ARGUMENT_COUNTS[operation] && args.every((arg) => typeof arg === 'string');
-  if (!isWellFormed || !names.every((name: string) => FILE_NAME.test(name))) {
-    throw new ProtocolViolation(`malformed arguments of the file operation '${operation}': ${json.slice(0, 80)}`);
-  }
-  return [args[0] ?? '', args[1] ?? ''];
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
   }
 }

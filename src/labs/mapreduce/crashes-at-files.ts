@@ -1,5 +1,6 @@
 import type { SimNode } from '../../harness/nodes/sim-node.ts';
-import { type FileOperation, leastWriteMs } from '../../harness/storage/shared-files.ts';
+import type { FileOperation } from '../../harness/storage/file-operation.ts';
+import { leastWriteMs } from '../../harness/storage/shared-files.ts';
 import type { TaskKind } from '../../sdk/programs/worker.ts';
 import type { MapReduceCluster } from './cluster.ts';
 import { atomicOutput } from './properties.ts';
