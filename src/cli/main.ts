@@ -6,10 +6,18 @@ import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { replayCommand } from './commands/replay.ts';
+import { runCommand } from './commands/run.ts';
 import { testCommand } from './commands/test.ts';
 
 /** One line per command. A command loads what it needs when it runs: `labs --help` must be quick. */
-const COMMANDS: readonly (() => Command)[] = [testCommand, listCommand, initCommand, replayCommand, doctorCommand];
+const COMMANDS: readonly (() => Command)[] = [
+  testCommand,
+  listCommand,
+  initCommand,
+  replayCommand,
+  runCommand,
+  doctorCommand,
+];
 
 /** Runs the command line and sets the process's exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
