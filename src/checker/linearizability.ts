@@ -4,6 +4,9 @@ import type { KvOperation } from './kv-history.ts';
 /** Transitions that a search may try. Histories of distinct values need none: this is for odd ones. */
 const STEPS_MAX = 5_000_000;
 
+/** Operations that a person still reads. */
+const TOLD_MAX = 8;
+
 /** Why a history is not linearizable. */
 export interface IllegalHistory {
   outcome: 'illegal';
@@ -12,7 +15,10 @@ export interface IllegalHistory {
   sentence: string;
   /** Places in the history of the operations that clash, the surprising one last. */
   culprits: readonly number[];
-  /** A few operations that are illegal by themselves, told in the order of their calls. */
+  /**
+   * A few operations that are illegal by themselves, told in the order of their calls; where that takes many, because
+   * values have many parts, those that clash.
+   */
   witness: readonly string[];
 }
 
@@ -28,6 +34,8 @@ export type KvVerdict = { outcome: 'ok' } | { outcome: 'unknown' } | IllegalHist
 export function checkKv(operations: readonly KvOperation[]): KvVerdict {
   const { outcome, reason, witness = [] } = checkOperations(kvModel, operations, { maxSteps: STEPS_MAX });
   if (outcome !== 'illegal') return { outcome };
+  const culprits = reason?.operations ?? witness;
+  const told = witness.length > 0 && witness.length <= TOLD_MAX ? witness : [...culprits].sort((a, b) => a - b);
   return {
     outcome,
     rule: reason?.rule,
@@ -36,8 +44,8 @@ export function checkKv(operations: readonly KvOperation[]): KvVerdict {
       ' by client ',
       ' by ',
     ),
-    culprits: reason?.operations ?? witness,
-    witness: witness.map((place) => tell(operations[place] as KvOperation)),
+    culprits,
+    witness: told.map((place) => tell(operations[place] as KvOperation)),
   };
 }
 

@@ -1,11 +1,8 @@
 import type { KvOperation } from '../../checker/kv-history.ts';
 import { checkKv, type IllegalHistory } from '../../checker/linearizability.ts';
 import { Inconclusive, type Property, PropertyViolated } from '../failure.ts';
-import { isLostForGood } from './lost-writes.ts';
+import { isLostBetween, isLostForGood } from './lost-writes.ts';
 import { durableWrites, exactlyOnce, freshReads, linearizability, wholeValues } from './properties.ts';
-
-/** Operations shown with a failure. */
-const SHOWN_MAX = 8;
 
 interface Explanation {
   property: Property;
@@ -51,7 +48,7 @@ export function expectLinearizable(operations: readonly KvOperation[]): void {
     throw new Inconclusive(linearizability, `the checker gave up on a history of ${operations.length} operations`);
   }
   const { property, message, expected } = explain(operations, verdict);
-  const shown = verdict.witness.slice(0, SHOWN_MAX).map((operation) => `  ${operation}`);
+  const shown = verdict.witness.map((operation) => `  ${operation}`);
   throw new PropertyViolated(property, {
     message,
     expected,
@@ -69,6 +66,8 @@ function explain(operations: readonly KvOperation[], { rule, culprits }: Illegal
     case 'order-read':
     case 'lost-append':
       return (isLostForGood(operations, culprits) ?? rule === 'lost-append') ? LOST : STALE;
+    case 'fork':
+      return isLostBetween(operations, culprits) ? LOST : NO_ORDER;
     case 'phantom':
     case 'torn':
     case 'put-inside':

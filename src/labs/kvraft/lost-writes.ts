@@ -28,6 +28,19 @@ export function isLostForGood(operations: readonly KvOperation[], culprits: read
   return !later.some((get) => evidence.every((operation) => shows(get, operation)));
 }
 
+/**
+ * Two gets of one value disagree. Was the earlier one right, and what it showed is gone since then?
+ *
+ * @param culprits places in the history, the two gets last.
+ */
+export function isLostBetween(operations: readonly KvOperation[], culprits: readonly number[]): boolean {
+  const at = (place: number) => operations[place] as KvOperation;
+  const [earlier, later] = culprits.slice(-2).sort((a, b) => at(a).callAt - at(b).callAt);
+  if (earlier === undefined || later === undefined) return false;
+  const isOneAfterTheOther = (at(earlier).returnAt ?? Number.POSITIVE_INFINITY) < at(later).callAt;
+  return isOneAfterTheOther && (isLostForGood(operations, [earlier, later]) ?? true);
+}
+
 function shows({ output = '' }: KvOperation, { input, output: seen = '' }: KvOperation): boolean {
   return input.op === 'get' ? output.startsWith(seen) : output.includes(input.value);
 }

@@ -58,6 +58,12 @@ test('gets behind the next put say nothing about what was there before', () => {
   });
 });
 
+test('gets that disagree: what the first one showed is gone, or comes back', () => {
+  const before = ['append a;', 'append b;', 'get a;b;', 'append c;'];
+  expect(oneAfterTheOther(...before, 'get a;c;')).toMatchObject({ property: 'acknowledged writes last' });
+  expect(oneAfterTheOther(...before, 'get a;c;', 'get a;b;c;')).toMatchObject({ property: 'linearizability' });
+});
+
 test('a value that nobody wrote is not called stale', () => {
   expect(oneAfterTheOther('put a;', 'get z;')).toMatchObject({ property: 'whole values' });
 });
