@@ -70,9 +70,11 @@ export function expectSame(property: Property, config: Config, expected: Config,
 function expectServed(config: Config): void {
   const misplaced = misplacedShards(config);
   if (misplaced.length === 0) return;
+  const gids = gidsOf(config.groups);
   throw new PropertyViolated(everyShardServed, {
-    message: `configuration ${config.num} assigns shards to nobody`,
-    expected: `every shard at one of the groups ${gidsOf(config.groups).join(', ') || '(none, so all at gid 0)'}`,
+    message: `configuration ${config.num} assigns shards to groups that it does not have`,
+    expected:
+      gids.length > 0 ? `every shard at one of the groups ${gids.join(', ')}` : 'no groups, and every shard at gid 0',
     actual: `shards [${config.shards.join(' ')}]; wrong: ${misplaced.join(', ')}`,
   });
 }

@@ -96,8 +96,8 @@ test('the last group to leave takes no shards with it', () => {
   expect(verdict(() => expectGroups(stuck, {}))).toMatchInlineSnapshot(`
     {
       "actual": "shards [1 1 1 1 1 1 1 1 1 1]; wrong: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9",
-      "expected": "every shard at one of the groups (none, so all at gid 0)",
-      "message": "configuration 2 assigns shards to nobody",
+      "expected": "no groups, and every shard at gid 0",
+      "message": "configuration 2 assigns shards to groups that it does not have",
       "property": "every shard is served",
     }
   `);
