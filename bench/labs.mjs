@@ -6,11 +6,7 @@ import { fileURLToPath } from 'node:url';
 const LABS = fileURLToPath(new URL('../bin/labs.js', import.meta.url));
 const SAMPLE_MS = 20;
 
-const COMMANDS = [
-  ['--help'],
-  ['test', '2A', '2B', '--jobs', '1'],
-  ['test', 'all', '--jobs', '1'],
-];
+const COMMANDS = [['--help'], ['test', '2A', '2B', '--jobs', '1'], ['test', 'all', '--jobs', '1']];
 
 /** Resident memory of a process and its descendants, bytes; 0 where /proc does not exist. */
 function treeMemoryBytes(root) {
