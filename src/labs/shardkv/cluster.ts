@@ -34,11 +34,11 @@ export class ShardKvCluster {
   readonly world: World;
   readonly ctrlers: ReplicaGroup;
   readonly groups: ReadonlyMap<Gid, ReplicaGroup>;
-  readonly #passages: PassageWatch;
   readonly faults: FaultInjector;
   readonly history = new KvHistory();
   readonly random: RandomStream;
   readonly maxRaftState: number;
+  readonly #passages: PassageWatch;
   readonly #admin: CtrlerClerk;
   readonly #directory: Record<string, number> = {};
   #clerks = 0;
