@@ -33,7 +33,6 @@ export class ServiceLog implements Observer {
   readonly #made = new Map<number, Set<number>>();
   readonly #installed = new Map<SimNode, number>();
   readonly #now: () => number;
-  snapshotsMade = 0;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -71,7 +70,6 @@ export class ServiceLog implements Observer {
     if (!Number.isSafeInteger(index)) return;
     const indices = this.#made.get(length) ?? new Set();
     this.#made.set(length, indices.add(index));
-    this.snapshotsMade++;
   }
 
   onApply(node: SimNode, index: number, command: string): void {
