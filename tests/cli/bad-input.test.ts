@@ -32,9 +32,9 @@ describe('bad input gets a clear error and exit 2', () => {
       "error: there is no folder nowhere
       hint:  name the folder with your code: --submission DIR, or "submission" in grading.config.json"
     `);
-    expect(await refusal('test', '2A', '--submission', 'README.md')).toMatchInlineSnapshot(`
-      "error: there is no folder README.md
-      hint:  name the folder with your code: --submission DIR, or "submission" in grading.config.json"
+    expect(await refusal('test', '2A', '--submission', 'package.json')).toMatchInlineSnapshot(`
+      "error: package.json is a file, not a folder
+      hint:  a submission is a folder with one module per lab"
     `);
     const empty = folderWith({});
     expect((await refusal('test', '2A', '--submission', empty)).replaceAll(empty, 'DIR')).toMatchInlineSnapshot(`
