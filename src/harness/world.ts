@@ -5,7 +5,7 @@ import { LABRPC, type NetworkProfile } from './network/profile.ts';
 import { ProtocolViolation, readEffects } from './nodes/effects.ts';
 import type { Host } from './nodes/host.ts';
 import { NodeError } from './nodes/node-error.ts';
-import { EVENT } from './nodes/protocol.ts';
+import { EVENT, type EventKind } from './nodes/protocol.ts';
 import { type NodeSpec, SimNode } from './nodes/sim-node.ts';
 import { ObserverList } from './observer.ts';
 import { Budget, BudgetExceeded, DEFAULT_LIMITS, type Limits } from './simulation/budget.ts';
@@ -198,10 +198,10 @@ export class World {
    * @throws whatever the driver or an observer throws; BudgetExceeded; NodeError when a node's code fails.
    */
   run<T>(driver: () => Promise<T>): Promise<T> {
-    return runLoop(this.#loop(driver), this.#options.drain);
+    return runLoop(this.#loop(driver, this.#options.drain), this.#options.drain);
   }
 
-  *#loop<T>(driver: () => Promise<T>): Generator<void, T> {
+  *#loop<T>(driver: () => Promise<T>, drain: Drain | undefined): Generator<void, T> {
     let outcome: { value: T } | { error: unknown } | undefined;
     driver().then(
       (value) => {
@@ -211,7 +211,8 @@ export class World {
         outcome = { error };
       },
     );
-    yield;
+    if (drain === undefined) yield;
+    else drain();
     while (outcome === undefined) {
       const event = this.scheduler.next();
       if (event === undefined) throw new BudgetExceeded('timeout', 'nothing is left that could happen');
@@ -219,15 +220,18 @@ export class World {
       this.#options.onProgress?.();
       if (event.kind === TASK) {
         event.task?.();
-        yield;
+        if (drain === undefined) yield;
+        else drain();
       } else {
         this.budget.spend(event.atMs);
         this.#deliver(event);
-        yield;
+        if (drain === undefined) yield;
+        else drain();
         if (isCurrent(event)) this.#collect(event, event.node as SimNode);
         if (this.#driverIsReady) {
           this.#driverIsReady = false;
-          yield;
+          if (drain === undefined) yield;
+          else drain();
         }
       }
     }
@@ -276,7 +280,8 @@ export class World {
       throw error;
     } finally {
       // Last, because reading has made one flat string of the pieces; but whatever the reading led to.
-      this.#trace.add(this.budget.events, event.atMs, node.id, describe(event), effects);
+      const { kind, atMs, a, b } = event;
+      this.#trace.add(this.budget.events, atMs, node.id, kind as EventKind, a, b, operandOf(event), effects);
     }
   }
 }
@@ -286,8 +291,7 @@ function isCurrent({ node, incarnation }: SimEvent): boolean {
   return node?.isAlive === true && node.incarnation === incarnation;
 }
 
-/** An event's part of the trace. What a message carries is in the trace already, as its sender's effect. */
-function describe(event: SimEvent): string {
-  if (event.kind === EVENT.call) return `${event.kind} ${event.a} ${event.c} ${event.d}`;
-  return `${event.kind} ${event.a} ${event.b}`;
+/** What the trace holds of an event beside its numbers: a message is there already, as its sender's effect. */
+function operandOf(event: SimEvent): string {
+  return event.kind === EVENT.call ? `${event.c} ${event.d}` : '';
 }

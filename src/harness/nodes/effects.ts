@@ -131,13 +131,11 @@ class FieldReader {
     return this.#digits(NEWLINE);
   }
 
+  /** A timer's delay in whole ms, then the end of the line. */
   lastDelay(): number {
-    const text = this.rest();
-    const delay = Number(text);
-    // Number takes more for a number than digits: nothing at all, blanks, a sign, other bases.
-    if (!(delay >= 0 && delay <= LIMIT.timerDelayMs && /^\d+(?:\.\d+)?$/.test(text)))
-      this.#refuse(`a timer of ${JSON.stringify(text)} ms`);
-    return delay;
+    const delayMs = this.lastInteger();
+    if (delayMs > LIMIT.timerDelayMs) this.#refuse(`a timer of ${delayMs} ms`);
+    return delayMs;
   }
 
   word(): string {

@@ -31,7 +31,7 @@ export const EFFECT = {
   send: 'S',
   /** R call number ⇥ value JSON */
   reply: 'R',
-  /** T timer id ⇥ delay in ms */
+  /** T timer id ⇥ delay in whole ms */
   setTimer: 'T',
   /** C timer id */
   clearTimer: 'C',

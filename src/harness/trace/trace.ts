@@ -1,4 +1,5 @@
-import { TextDigest } from '../../base/digest.ts';
+import { RecordDigest } from '../../base/digest.ts';
+import type { EventKind } from '../nodes/protocol.ts';
 
 /** One event of a run and what the node made of it. */
 export interface TraceEntry {
@@ -15,7 +16,7 @@ export interface TraceEntry {
 
 /** The ordered record of events and effects. Its digest is the run's identity (DESIGN §4). */
 export class Trace {
-  readonly #digest = new TextDigest();
+  readonly #digest = new RecordDigest();
   readonly #listener: ((entry: TraceEntry) => void) | undefined;
 
   /** @param listener sees every entry; absent: only the digest is kept. */
@@ -23,12 +24,28 @@ export class Trace {
     this.#listener = listener;
   }
 
-  add(event: number, atMs: number, node: number, what: string, effects: string): void {
-    // Two small integers are written several times faster than one fraction.
-    const wholeMs = Math.floor(atMs);
-    const restNs = Math.round((atMs - wholeMs) * 1e6);
-    this.#digest.update(`${wholeMs} ${restNs} ${node} ${what}\n${effects}`);
-    this.#listener?.({ event, atMs, node, what, effects });
+  /** @param operand the text that a call carries; empty for other events: a message is its sender's effect. */
+  add(
+    event: number,
+    atMs: number,
+    node: number,
+    kind: EventKind,
+    a: number,
+    b: number,
+    operand: string,
+    effects: string,
+  ): void {
+    const digest = this.#digest;
+    digest.number(atMs);
+    digest.number(node);
+    digest.number(kind);
+    digest.number(a);
+    digest.number(b);
+    digest.number(operand.length);
+    digest.number(effects.length);
+    if (operand !== '') digest.text(operand);
+    digest.text(effects);
+    this.#listener?.({ event, atMs, node, what: `${kind} ${a} ${b} ${operand}`.trimEnd(), effects });
   }
 
   hex(): string {

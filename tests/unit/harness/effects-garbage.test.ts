@@ -78,7 +78,7 @@ test('a number ends where its field ends', () => {
 });
 
 test('a timer waits for a finite time that is not negative', () => {
-  const delays = ['', ' ', '-1', '-0', 'NaN', 'Infinity', '2147483649', '1e99', 'x', '{}', '0x10', '1\t2'];
+  const delays = ['', ' ', '-1', '-0', '0.5', 'NaN', 'Infinity', '2147483649', '1e99', 'x', '{}', '0x10', '1\t2'];
   expect(verdicts(...delays.map((delay) => `T1\t${delay}\n`))).toMatchInlineSnapshot(`
     [
       "the node sent a timer of "" ms in "T1\\t\\n"",
