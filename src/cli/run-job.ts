@@ -1,8 +1,8 @@
 import { relative, resolve } from 'node:path';
 import chalk from 'chalk';
 import { EXIT, LabsError } from '../base/errors.ts';
+import { suggest } from '../base/suggest.ts';
 import { loadConfig } from '../grading/config/load-config.ts';
-import { suggest } from '../grading/run/plan.ts';
 import type { JobEvent } from '../grading/run-mapreduce/job-event.ts';
 import { checkRequest } from '../grading/run-mapreduce/request.ts';
 import { type MapReduceReport, runMapReduce } from '../grading/run-mapreduce/run-mapreduce.ts';

@@ -20,7 +20,7 @@ export { type RegisterInput, type RegisterOutput, registerModel } from './models
 export { type SetInput, type SetOutput, setModel } from './models/set.ts';
 export { type HistoryParser, parseHistory } from './parse/history-parser.ts';
 export { jepsenEtcdParser } from './parse/jepsen-etcd.ts';
-export { ParseError } from './parse/line-reader.ts';
+export { LineReader, ParseError } from './parse/line-reader.ts';
 export { porcupineKvParser } from './parse/porcupine-kv.ts';
 export type { Annotation } from './picture/annotation.ts';
 export { type PictureOptions, visualize } from './picture/visualize.ts';

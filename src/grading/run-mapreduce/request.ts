@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LabsError } from '../../base/errors.ts';
+import { suggest } from '../../base/suggest.ts';
 import { APPLICATIONS, type ApplicationName } from '../../sdk/programs/applications/registry.ts';
-import { suggest } from '../run/plan.ts';
 import type { LoadedSubmission } from '../submission/load.ts';
 import type { JobEvent } from './job-event.ts';
 

@@ -1,5 +1,5 @@
-import leven from 'leven';
 import { LabsError } from '../../base/errors.ts';
+import { suggest } from '../../base/suggest.ts';
 import { type LabTest, partOf } from '../../labs/lab-test.ts';
 import { PARTS, TESTS, testsOf } from '../../labs/registry.ts';
 
@@ -72,12 +72,4 @@ export function findTest(id: string): LabTest {
       (sameParts.length > 0 ? sameParts : TESTS).map((candidate) => candidate.id),
     ),
   });
-}
-
-/** A hint that names the nearest known word, if it is near, and all of them. */
-export function suggest(word: string, known: readonly string[]): string {
-  const distance = (candidate: string) => leven(word.toLowerCase(), candidate.toLowerCase());
-  const nearest = [...known].sort((a, b) => distance(a) - distance(b))[0];
-  const isNear = nearest !== undefined && distance(nearest) <= Math.max(1, Math.floor(nearest.length / 2));
-  return `${isNear ? `did you mean '${nearest}'? ` : ''}known: ${known.join(', ')}`;
 }
