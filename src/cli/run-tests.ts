@@ -42,7 +42,7 @@ export async function runTests(parts: readonly string[], options: TestOptions): 
   });
   if (options.watch) {
     const { watch } = await import('./watch.ts');
-    return watch(() => runPlanned(cells, options, config));
+    return watch(submissionFolder(options, config), () => runPlanned(cells, options, config));
   }
   return (await runPlanned(cells, options, config)).exitCode;
 }
@@ -60,7 +60,7 @@ export interface PlannedRun {
 
 async function runPlanned(cells: readonly Cell[], options: TestOptions, config: LoadedConfig): Promise<PlannedRun> {
   const format = findFormat(options.reporter);
-  const folder = options.submission === undefined ? config.submissionFolder : resolve(options.submission);
+  const folder = submissionFolder(options, config);
   const entries = [...new Set(cells.map(({ test }) => test.entry))];
   const submission = await loadSubmission(folder, config, entries, parseSubstitutes(options.with ?? []));
   const isText = format.name === 'text';
@@ -77,6 +77,10 @@ async function runPlanned(cells: readonly Cell[], options: TestOptions, config: 
   if (!isText) process.stdout.write(rendered);
   if (options.output !== undefined) writeReport(options.output, rendered);
   return { exitCode: exitCodeOf(document), inputs: submission.inputs };
+}
+
+function submissionFolder({ submission }: TestOptions, config: LoadedConfig): string {
+  return submission === undefined ? config.submissionFolder : resolve(submission);
 }
 
 async function execute(

@@ -32,6 +32,8 @@ export interface WorldOptions {
   /** Receives the nodes' console output. Absent: it is not even formatted. */
   onLog?: (line: LogLine) => void;
   onTrace?: (entry: TraceEntry) => void;
+  /** Have the nodes note where in their code each effect comes from? Changes no trace, but costs time. */
+  notesPlaces?: boolean;
   /** Told before every event, with real time in mind: a watchdog's sign of life. */
   onProgress?: () => void;
   /** Absent: microtasks run by leaving the loop at every event, which is slower. */
@@ -253,6 +255,7 @@ export class World {
           state: node.disk.state,
           snapshot: node.disk.snapshot,
           logs: this.#options.onLog !== undefined,
+          places: this.#options.notesPlaces ?? false,
         });
         for (const observer of this.observers.onBoot) observer.onBoot(node);
         return;
@@ -273,15 +276,14 @@ export class World {
     const effects = this.#host.collect(node.id);
     const notes = this.#host.takeNotes(node.id);
     try {
-      if (effects !== '') readEffects(effects, this.#effects.of(node));
-      if (notes !== '') readEffects(notes, this.#effects.of(node));
+      if (effects !== '' || notes !== '') readEffects(effects, this.#effects.of(node), notes);
     } catch (error) {
       if (error instanceof ProtocolViolation) throw new NodeError(node, error.message, '');
       throw error;
     } finally {
       // Last, because reading has made one flat string of the pieces; but whatever the reading led to.
       const { kind, atMs, a, b } = event;
-      this.#trace.add(this.budget.events, atMs, node.id, kind as EventKind, a, b, operandOf(event), effects);
+      this.#trace.add(this.budget.events, atMs, node.id, kind as EventKind, a, b, operandOf(event), effects, notes);
     }
   }
 }

@@ -1,5 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { packagePath } from '../../src/base/package-path.ts';
 import { folderWith, labs } from './labs.ts';
@@ -64,3 +66,41 @@ test('Ctrl-C ends the job, and nothing is left', async () => {
   expect(run.exitCode).toBe(130);
   expect(readdirSync(cwd)).toEqual(['a.txt']);
 });
+
+test('a process in an endless loop does not outlive the command, however that ends', async () => {
+  const cwd = folderWith({
+    'a.txt': 'to be or not to be',
+    'mapreduce.ts': `export const makeCoordinator = () => ({ rpc: {}, done: () => false });
+export async function runWorker() {
+  console.log('soon to loop');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (;;);
+}`,
+  });
+  const args = ['run', 'mapreduce', '--app', 'wc', '--workers', '1', '--submission', '.', '--verbose', 'a.txt'];
+  const job = spawn(process.execPath, [packagePath('bin', 'labs.js'), ...args], { cwd });
+  const children = await childrenOnce(job, 'worker 0  soon to loop');
+  expect(children.length).toBeGreaterThan(1);
+  job.kill('SIGKILL');
+  await expect.poll(() => children.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+});
+
+/** Process ids of a command's children, once it has printed a text. */
+async function childrenOnce(command: ChildProcessWithoutNullStreams, text: string): Promise<number[]> {
+  let printed = '';
+  for await (const chunk of command.stdout) {
+    printed += chunk;
+    if (printed.includes(text)) break;
+  }
+  await setTimeout(500);
+  return readFileSync(`/proc/${command.pid}/task/${command.pid}/children`, 'utf8').trim().split(' ').map(Number);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,6 @@
 /** A process of a job: the coordinator or a worker. Its messages come and go through the parent. */
 import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import { BUNDLE_NAME } from '../submission/source-map.ts';
 import type { BootMessage, FromProcess, ToProcess } from './messages.ts';
 import { RealNode } from './real-node.ts';
@@ -23,6 +24,7 @@ process.on('message', (message: ToProcess) => {
 process.on('SIGINT', () => {});
 // A job ends with the process that started it.
 process.on('disconnect', () => process.exit(0));
+new Worker(new URL('./parent-watch.js', import.meta.url), { workerData: { parentPid: process.ppid } }).unref();
 
 function start(boot: BootMessage): RealNode {
   const started = new RealNode({

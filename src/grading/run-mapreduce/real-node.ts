@@ -46,6 +46,7 @@ export class RealNode implements EffectSink {
         state: '',
         snapshot: '',
         logs,
+        places: false,
       }),
     );
   }
@@ -73,8 +74,7 @@ export class RealNode implements EffectSink {
     if (this.#isOver) return;
     act();
     await new Promise((resolve) => setImmediate(resolve));
-    readEffects(this.#host.collect(SLOT), this);
-    readEffects(this.#host.takeNotes(SLOT), this);
+    readEffects(this.#host.collect(SLOT), this, this.#host.takeNotes(SLOT));
   }
 
   #nowMs(): number {

@@ -38,19 +38,23 @@ export interface EffectSink {
 const NEWLINE = 10;
 
 /**
- * Hands each effect of `text` to `sink`, in order.
+ * Hands each effect of `text` to `sink`, in order, and each note between the effects that it was made between.
  *
  * @throws ProtocolViolation at the first malformed effect; the effects before it have been handed over.
  */
-export function readEffects(text: string, sink: EffectSink): void {
-  if (text.length > LIMIT.stepChars) {
-    throw new ProtocolViolation(`one step produced ${text.length} characters, more than ${LIMIT.stepChars}`);
+export function readEffects(text: string, sink: EffectSink, notes = ''): void {
+  if (text.length + notes.length > LIMIT.stepChars) {
+    throw new ProtocolViolation(
+      `one step produced ${text.length + notes.length} characters, more than ${LIMIT.stepChars}`,
+    );
   }
   const reader = new FieldReader(text);
+  const queue = notes === '' ? undefined : new NoteQueue(notes);
   for (let count = 0; reader.position < text.length; count++) {
     if (count === LIMIT.effectsPerStep) throw new ProtocolViolation(`one step produced more than ${count} effects`);
-    if (!readEffect(reader, sink)) return;
+    if (queue?.handOver(reader.position, sink) === false || !readEffect(reader, sink)) return;
   }
+  queue?.handOver(Number.POSITIVE_INFINITY, sink);
 }
 
 function readEffect(reader: FieldReader, sink: EffectSink): boolean {
@@ -90,14 +94,53 @@ function readEffect(reader: FieldReader, sink: EffectSink): boolean {
       return sink.observe(reader.word(), reader.rest());
     case 70: // F
       return sink.file(reader.integer(), reader.word(), reader.rest());
-    case 76: // L
-      return sink.log(reader.word(), reader.rest());
-    case 69: // E
-      return sink.error(reader.rest());
     case 88: // X
       return sink.exit(reader.lastInteger());
     default:
       throw new ProtocolViolation(`unknown effect ${JSON.stringify(reader.line())}`);
+  }
+}
+
+/** The notes of a step, each of which says how much of the effects' text there was when it was made. */
+class NoteQueue {
+  readonly #reader: FieldReader;
+  readonly #end: number;
+  #code = 0;
+  #position = 0;
+
+  constructor(notes: string) {
+    this.#reader = new FieldReader(notes);
+    this.#end = notes.length;
+    this.#next();
+  }
+
+  /** Hands over what was made before the effect that begins at `position`; false: the rest never happens. */
+  handOver(position: number, sink: EffectSink): boolean {
+    while (this.#position <= position) {
+      if (!readNote(this.#code, this.#reader, sink)) return false;
+      this.#next();
+    }
+    return true;
+  }
+
+  #next(): void {
+    const isOver = this.#reader.position >= this.#end;
+    this.#code = isOver ? 0 : this.#reader.code();
+    this.#position = isOver ? Number.NaN : this.#reader.integer();
+  }
+}
+
+function readNote(code: number, reader: FieldReader, sink: EffectSink): boolean {
+  switch (code) {
+    case 76: // L
+      return sink.log(reader.word(), reader.rest());
+    case 69: // E
+      return sink.error(reader.rest());
+    case 87: // W: for whoever reads the trace
+      reader.rest();
+      return true;
+    default:
+      throw new ProtocolViolation(`unknown note ${JSON.stringify(reader.line())}`);
   }
 }
 

@@ -9,7 +9,11 @@ export interface Host {
   /** Starts a node from scratch in `slot`, replacing what ran there. */
   boot(slot: number, config: BootConfig): void;
   deliver(slot: number, nowMs: number, kind: EventKind, a: number, b: number, c: string, d: string): void;
-  /** The effects of the step, as one text. */
+  /**
+   * The effects of the step, as one text.
+   *
+   * @throws HarnessBug when the harness itself has rejected a promise that nobody handles.
+   */
   collect(slot: number): string;
   /** The notes of the step (logs, errors), as one text. */
   takeNotes(slot: number): string;

@@ -57,13 +57,16 @@ export const EFFECT = {
 
 /**
  * Notes: what a node says beside its effects, in the same form. They differ between versions of Node (texts, stacks)
- * or between runs (is anybody reading the log?), so they are no part of the trace.
+ * or between runs (is anybody reading the log?), so they are no part of the trace. A note's position is the length of
+ * the step's effects so far: what was noted behind the effect at which a node crashes has never happened.
  */
 export const NOTE = {
-  /** L level ⇥ text JSON */
+  /** L position ⇥ level ⇥ text JSON */
   log: 'L',
-  /** E {message, stack} JSON: an error that nobody caught */
+  /** E position ⇥ {message, stack} JSON: an error that nobody caught */
   error: 'E',
+  /** W position ⇥ stack JSON: where in the program the effect at this position comes from */
+  place: 'W',
 } as const;
 
 /** What a node is booted with, as one JSON text. */
@@ -81,4 +84,6 @@ export interface BootConfig {
   snapshot: string;
   /** Format and emit console output? */
   logs: boolean;
+  /** Say of every effect where it comes from? */
+  places: boolean;
 }

@@ -1,5 +1,5 @@
 import vm from 'node:vm';
-import { assert } from '../../base/assert.ts';
+import { assert, HarnessBug } from '../../base/assert.ts';
 import type { Host } from './host.ts';
 import { preludeSource } from './prelude-source.ts';
 import { type BootConfig, type EventKind, NOTE } from './protocol.ts';
@@ -36,7 +36,7 @@ export function loadBundle(bundle: Bundle): { message: string; stack: string } |
   const { context, realm } = createRealm();
   realm.load(new vm.Script(bundle.code, { filename: bundle.fileName }).runInContext(context));
   const notes = String(realm.takeNotes());
-  return notes.startsWith(NOTE.error) ? JSON.parse(notes.slice(1)) : undefined;
+  return notes.startsWith(NOTE.error) ? JSON.parse(notes.slice(notes.indexOf('\t') + 1)) : undefined;
 }
 
 /** The hosts that are open. While there are any, a rejection that nobody handles is their nodes', and nobody else's business. */
@@ -44,9 +44,20 @@ const openHosts = new Set<VmHost>();
 let otherListeners: NodeJS.UnhandledRejectionListener[] = [];
 /** Whose step it is. */
 let current: Realm | undefined;
+/** What the harness itself has rejected and nobody handled, for the next step to throw. */
+let ownRejection: { reason: unknown } | undefined;
 
-function onUnhandledRejection(reason: unknown): void {
-  current?.uncaught(reason);
+function onUnhandledRejection(reason: unknown, promise: Promise<unknown>): void {
+  // A promise of a node's realm is no instance of this realm's class.
+  if (promise instanceof Promise) ownRejection ??= { reason };
+  else current?.uncaught(reason);
+}
+
+function throwOwnRejection(): void {
+  if (ownRejection === undefined) return;
+  const { reason } = ownRejection;
+  ownRejection = undefined;
+  throw new HarnessBug(`a rejection that nobody handles: ${reason instanceof Error ? reason.stack : String(reason)}`);
 }
 
 /**
@@ -83,6 +94,7 @@ export class VmHost implements Host {
   }
 
   collect(slot: number): string {
+    throwOwnRejection();
     const effects = (this.#realms[slot] as Realm).take();
     assert(typeof effects === 'string', 'the prelude returned effects that are not a string');
     return effects;
@@ -102,6 +114,7 @@ export class VmHost implements Host {
     this.#realms.length = 0;
     if (!openHosts.delete(this) || openHosts.size > 0) return;
     current = undefined;
+    ownRejection = undefined;
     process.off('unhandledRejection', onUnhandledRejection);
     for (const listener of otherListeners) process.on('unhandledRejection', listener);
   }

@@ -12,6 +12,8 @@ export interface TraceEntry {
   what: string;
   /** The effects' text. */
   effects: string;
+  /** The notes' text, which is no part of the digest. */
+  notes: string;
 }
 
 /** The ordered record of events and effects. Its digest is the run's identity (DESIGN §4). */
@@ -34,6 +36,7 @@ export class Trace {
     b: number,
     operand: string,
     effects: string,
+    notes: string,
   ): void {
     const digest = this.#digest;
     digest.number(atMs);
@@ -45,7 +48,7 @@ export class Trace {
     digest.number(effects.length);
     if (operand !== '') digest.text(operand);
     digest.text(effects);
-    this.#listener?.({ event, atMs, node, what: `${kind} ${a} ${b} ${operand}`.trimEnd(), effects });
+    this.#listener?.({ event, atMs, node, what: `${kind} ${a} ${b} ${operand}`.trimEnd(), effects, notes });
   }
 
   hex(): string {

@@ -51,7 +51,16 @@ async function effectsOf(files: Record<string, string>, entry = 'kvraft.js', raf
   const host = new VmHost({ code: bundle.code, fileName: 'bundle.js' });
   try {
     const options = { servers: [0], me: 0, maxRaftState: -1 };
-    host.boot(0, { program: 'kvserver', options, seed: '1', nowMs: 0, state: '', snapshot: '', logs: false });
+    host.boot(0, {
+      program: 'kvserver',
+      options,
+      seed: '1',
+      nowMs: 0,
+      state: '',
+      snapshot: '',
+      logs: false,
+      places: false,
+    });
     expect(host.takeNotes(0)).toBe('');
     return host.collect(0);
   } finally {

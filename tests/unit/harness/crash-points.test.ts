@@ -131,3 +131,26 @@ test('a crash point is used once, lets as many effects pass as it says, and expi
     expect([await echo(), server.isAlive]).toEqual(['x', true]);
   });
 });
+
+test('an error is the node’s unless the node has crashed before it', async () => {
+  const program = (body: string) => `(runtime) => ({
+    onRpc() { ${body} },
+    onCall() {},
+  })`;
+  const save = "runtime.persister.saveState('x');";
+  const fail = "throw new Error('no');";
+  const endOf = (body: string) =>
+    simulate(
+      async ({ world, boot, ask }) => {
+        const [client, server] = [boot('client'), boot('server', 'failing')];
+        world.addCrashPoint((node, effect) => node === server && effect === 'persist');
+        return ((await ask(client, 'call', server.id, 'go', null)) as Reply).value;
+      },
+      { programs: { failing: program(body) } },
+    ).catch((error: Error) => error.message);
+  expect(await endOf(`${save} ${fail}`)).toBe('failed');
+  expect(await endOf(`console.log('x'); ${save} ${fail}`)).toBe('failed');
+  expect(await endOf(fail)).toBe('Error: no');
+  expect(await endOf(`void Promise.reject(new Error('no')); ${save}`)).toBe('failed');
+  expect(await endOf(`queueMicrotask(() => { ${save} }); ${fail}`)).toBe('Error: no');
+});

@@ -5,9 +5,9 @@ import { checkProperty } from '../../property.ts';
 import { recordEffects } from './effect-record.ts';
 
 /** What the harness says to a text of a node; and nothing but a ProtocolViolation may be said. */
-function verdict(text: string): string {
+function verdict(text: string, notes = ''): string {
   try {
-    readEffects(text, recordEffects().sink);
+    readEffects(text, recordEffects().sink, notes);
     return 'read';
   } catch (error) {
     expect(error).toBeInstanceOf(ProtocolViolation);
@@ -15,7 +15,7 @@ function verdict(text: string): string {
   }
 }
 
-const verdicts = (...texts: string[]) => texts.map(verdict);
+const verdicts = (...texts: string[]) => texts.map((text) => verdict(text));
 
 test('an unknown effect is refused, and shown', () => {
   expect(verdicts('Z1\n', '\n', 's1\t1\tm\t0\n', `\ud800${'x'.repeat(200)}`)).toMatchInlineSnapshot(`
@@ -102,7 +102,7 @@ test('a timer waits for a whole number of milliseconds', () => {
 test('a name is not empty, not long, and on one line', () => {
   const long = 'm'.repeat(LIMIT.methodChars + 1);
   expect(
-    verdicts('S1\t2\t\t0\n', `S1\t2\t${long}\t0\n`, 'S1\t2\tmethod\n', 'S1\t2\tm\nR1\t0\n', 'O\t1\n', 'Linfo\n'),
+    verdicts('S1\t2\t\t0\n', `S1\t2\t${long}\t0\n`, 'S1\t2\tmethod\n', 'S1\t2\tm\nR1\t0\n', 'O\t1\n'),
   ).toMatchInlineSnapshot(`
     [
       "the node sent a missing name in "S1\\t2\\t\\t0\\n"",
@@ -110,19 +110,17 @@ test('a name is not empty, not long, and on one line', () => {
       "the node sent a missing name in "S1\\t2\\tmethod\\n"",
       "the node sent a missing name in "S1\\t2\\tm\\nR1\\t0\\n"",
       "the node sent a missing name in "O\\t1\\n"",
-      "the node sent a missing name in "Linfo\\n"",
     ]
   `);
   expect(verdict(`S1\t2\t${long.slice(1)}\t0\n`)).toBe('read');
 });
 
 test('the last field ends with the line', () => {
-  expect(verdicts('R1\t0', 'V1\t', 'A1\t2\tx', 'E{}', 'Ftoo\t1', 'X0')).toMatchInlineSnapshot(`
+  expect(verdicts('R1\t0', 'V1\t', 'A1\t2\tx', 'Ftoo\t1', 'X0')).toMatchInlineSnapshot(`
     [
       "the node sent an effect without an end in "R1\\t0"",
       "the node sent an effect without an end in "V1\\t"",
       "the node sent an effect without an end in "A1\\t2\\tx"",
-      "the node sent an effect without an end in "E{}"",
       "the node sent something that is not a whole number in "Ftoo\\t1"",
       "the node sent something that is not a whole number in "X0"",
     ]
@@ -203,3 +201,19 @@ checkProperty(
   ),
   5_000,
 );
+
+test('a note is refused like an effect', () => {
+  const notes = ['Z0\tx\n', 'L\tinfo\t""\n', 'Linfo\n', 'L0\tinfo\n', 'E0\t{}', 'W-1\t""\n', 'S0\t1\tm\t0\n'];
+  expect(notes.map((text) => verdict('', text))).toMatchInlineSnapshot(`
+    [
+      "unknown note "Z0\\tx\\n"",
+      "the node sent something that is not a whole number in "L\\tinfo\\t\\"\\"\\n"",
+      "the node sent something that is not a whole number in "Linfo\\n"",
+      "the node sent a missing name in "L0\\tinfo\\n"",
+      "the node sent an effect without an end in "E0\\t{}"",
+      "the node sent something that is not a whole number in "W-1\\t\\"\\"\\n"",
+      "unknown note "S0\\t1\\tm\\t0\\n"",
+    ]
+  `);
+  expect(verdict('C1\n', 'E9007199254740991\t{}\nW0\t""\n')).toBe('read');
+});

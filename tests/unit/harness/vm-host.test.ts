@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HarnessBug } from '../../../src/base/assert.ts';
 import { NodeError } from '../../../src/harness/nodes/node-error.ts';
 import { loadBundle, VmHost } from '../../../src/harness/nodes/vm-host.ts';
 import { type Reply, type SmallWorld, simulate } from './small-world.ts';
@@ -207,6 +208,17 @@ test('an error is attributed to the right node, also when worlds take turns', as
     'b: Error: mine',
     'fine',
   ]);
+});
+
+test('what the harness rejects and nobody handles is the harness’s, not the stepping node’s', async () => {
+  const run = simulate(async ({ world, boot }) => {
+    boot('a');
+    world.observers.add({ onBoot: () => void Promise.reject(new Error('ours')) });
+    boot('b');
+    await world.sleep(10);
+  });
+  await expect(run).rejects.toThrow(/^a rejection that nobody handles: Error: ours/);
+  await expect(run).rejects.toBeInstanceOf(HarnessBug);
 });
 
 test('they are back, too, when a world ends with an error', async () => {

@@ -4,7 +4,11 @@ import { bootNode } from './node-realm.ts';
 function logged(code: string): string {
   const { evaluate, realm } = bootNode({ logs: true });
   evaluate(code);
-  return `${realm.take()}${realm.takeNotes()}`.trimEnd().replaceAll('\\n', '\n').replaceAll('\\"', '"');
+  return `${realm.take()}${realm.takeNotes()}`
+    .trimEnd()
+    .replaceAll(/^L\d+\t/gm, 'L')
+    .replaceAll('\\n', '\n')
+    .replaceAll('\\"', '"');
 }
 
 test('values are shown as Node shows them', () => {

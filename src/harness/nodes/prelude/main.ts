@@ -154,6 +154,7 @@ export function createRealm(global: typeof globalThis) {
         const config: BootConfig = parse(configText);
         clock.set(config.nowMs);
         installRandom(global, config.seed);
+        if (config.places) outbox.notePlaces();
         installConsole(global, config.logs ? outbox : undefined);
         installWebGlobals(global, { fail, setTimeout, seed: config.seed });
         const factory = bundle(global).programs[config.program];

@@ -1,7 +1,38 @@
+import { withoutHostFrames } from './stack.ts';
+
+const EFFECTS = [
+  'send',
+  'reply',
+  'setTimer',
+  'clearTimer',
+  'persistState',
+  'persistBoth',
+  'apply',
+  'applySnapshot',
+  'returned',
+  'role',
+  'observe',
+  'file',
+  'exit',
+] as const;
+
 /** Collects the effects of a step as one text (`protocol.ts` says how they are written). */
 export class Outbox {
   #text = '';
   #notes = '';
+
+  /** From now on every effect is noted with the stack that it comes from. */
+  notePlaces(): void {
+    for (const name of EFFECTS) {
+      const original: (...operands: never[]) => void = this[name];
+      Object.assign(this, {
+        [name]: (...operands: never[]) => {
+          this.#notePlace();
+          Reflect.apply(original, this, operands);
+        },
+      });
+    }
+  }
 
   take(): string {
     const text = this.#text;
@@ -65,14 +96,19 @@ export class Outbox {
   }
 
   log(level: string, text: string): void {
-    this.#notes += `L${level}\t${JSON.stringify(text)}\n`;
+    this.#notes += `L${this.#text.length}\t${level}\t${JSON.stringify(text)}\n`;
   }
 
   error(description: string): void {
-    this.#notes += `E${description}\n`;
+    this.#notes += `E${this.#text.length}\t${description}\n`;
   }
 
   exit(code: number): void {
     this.#text += `X${code}\n`;
+  }
+
+  #notePlace(): void {
+    const stack = withoutHostFrames(String(new Error().stack));
+    this.#notes += `W${this.#text.length}\t${JSON.stringify(stack)}\n`;
   }
 }
