@@ -3,10 +3,12 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, LabsError } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { explainCommand } from './commands/explain.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
+import { shrinkCommand } from './commands/shrink.ts';
 import { testCommand } from './commands/test.ts';
 
 /** One line per command. A command loads what it needs when it runs: `labs --help` must be quick. */
@@ -15,6 +17,8 @@ const COMMANDS: readonly (() => Command)[] = [
   listCommand,
   initCommand,
   replayCommand,
+  shrinkCommand,
+  explainCommand,
   runCommand,
   doctorCommand,
 ];

@@ -30,7 +30,7 @@ export async function runInspected({ cells, submission, address, onResult }: Ins
     const entry = cell.test.entry.name;
     const nodes = new VmHost({ code: debuggableCode(submission, entry), fileName: BUNDLE_NAME });
     const startMs = performance.now();
-    const run = await runTest(cell.test, { seed: cell.seed, host: nodes, drain });
+    const run = await runTest(cell.test, { seed: cell.seed, variation: cell.variation, host: nodes, drain });
     nodes.close();
     const result = { cell, run: submission.explainStack(entry, { ...run, durationMs: performance.now() - startMs }) };
     results.push(result);

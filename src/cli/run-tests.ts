@@ -1,23 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { LabsError } from '../base/errors.ts';
-import { packagePath } from '../base/package-path.ts';
 import { type LoadedConfig, loadConfig } from '../grading/config/load-config.ts';
 import { exitCodeOf, makeDocument, type RunContext } from '../grading/report/document.ts';
 import { findFormat } from '../grading/report/registry.ts';
 import { type Cell, planCells } from '../grading/run/plan.ts';
 import { type CellResult, runCells } from '../grading/run/run-cells.ts';
 import { parseSeed } from '../grading/run/token.ts';
-import { type LoadedSubmission, loadSubmission } from '../grading/submission/load.ts';
-import type { LabEntry } from '../labs/lab-entry.ts';
-import { TESTS } from '../labs/registry.ts';
+import type { LoadedSubmission } from '../grading/submission/load.ts';
+import { type CodeOptions, loadCode, replayOptions, submissionFolder } from './code-options.ts';
+import { parseCount } from './parse-count.ts';
 import { createProgress } from './progress.ts';
 
 /** What commander hands over: text, unless it is a flag. */
-export interface TestOptions {
-  submission?: string;
-  config?: string;
+export interface TestOptions extends CodeOptions {
   reporter: string;
   output?: string;
   verbose?: boolean;
@@ -28,7 +25,7 @@ export interface TestOptions {
   jobs?: string;
   bail?: boolean;
   watch?: boolean;
-  with?: string[];
+  checkDeterminism?: boolean;
 }
 
 /** `labs test`: plans, runs, reports; returns the exit code. */
@@ -60,13 +57,11 @@ export interface PlannedRun {
 
 async function runPlanned(cells: readonly Cell[], options: TestOptions, config: LoadedConfig): Promise<PlannedRun> {
   const format = findFormat(options.reporter);
-  const folder = submissionFolder(options, config);
-  const entries = [...new Set(cells.map(({ test }) => test.entry))];
-  const submission = await loadSubmission(folder, config, entries, parseSubstitutes(options.with ?? []));
+  const submission = await loadCode(cells, options, config);
   const isText = format.name === 'text';
   const context: RunContext = {
     config,
-    submission: relative(process.cwd(), folder) || '.',
+    submission: relative(process.cwd(), submission.folder) || '.',
     replayOptions: replayOptions(options),
   };
   const progress = createProgress({ cells, context, isText });
@@ -77,10 +72,6 @@ async function runPlanned(cells: readonly Cell[], options: TestOptions, config: 
   if (!isText) process.stdout.write(rendered);
   if (options.output !== undefined) writeReport(options.output, rendered);
   return { exitCode: exitCodeOf(document), inputs: submission.inputs };
-}
-
-function submissionFolder({ submission }: TestOptions, config: LoadedConfig): string {
-  return submission === undefined ? config.submissionFolder : resolve(submission);
 }
 
 async function execute(
@@ -104,43 +95,9 @@ async function execute(
     bail: options.bail ?? false,
     limits: config.limits,
     consoleFd,
+    aspect: options.checkDeterminism ? 'determinism' : undefined,
     onResult,
   });
-}
-
-/** The options that decide which code runs, for the replay line. */
-function replayOptions({ submission, config, with: substitutes = [] }: TestOptions): string[] {
-  const quote = (text: string) => (/^[\w./=@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
-  return [
-    ...(submission === undefined ? [] : ['--submission', quote(submission)]),
-    ...(config === undefined ? [] : ['--config', quote(config)]),
-    ...substitutes.flatMap((substitute) => ['--with', quote(substitute)]),
-  ];
-}
-
-/** `raft=DIR`, or `raft=reference` for the bundled one: the lab and the folder its module comes from. */
-function parseSubstitutes(texts: readonly string[]): Map<LabEntry, string> {
-  const entries = new Map(TESTS.map(({ entry }) => [entry.name, entry]));
-  return new Map(
-    texts.map((text) => {
-      const [name = '', folder = ''] = text.split(/=(.*)/s);
-      const entry = entries.get(name);
-      if (entry === undefined || folder === '') {
-        throw new LabsError('bad-option', `--with ${text}: not a lab and a folder`, {
-          hint: `LAB=DIR or LAB=reference, where LAB is one of ${[...entries.keys()].join(', ')}`,
-        });
-      }
-      return [entry, folder === 'reference' ? packagePath('reference', 'labs') : resolve(folder)] as const;
-    }),
-  );
-}
-
-function parseCount(option: string, text: string, most: number): number {
-  const count = Number(text);
-  if (!/^\d+$/.test(text) || count < 1 || count > most) {
-    throw new LabsError('bad-option', `${option} ${text}: not a count`, { hint: `a whole number from 1 to ${most}` });
-  }
-  return count;
 }
 
 function writeReport(path: string, text: string): void {

@@ -15,6 +15,7 @@ import { type SimEvent, TASK } from './simulation/sim-event.ts';
 import { type CrashPoint, StepEffects } from './step-effects.ts';
 import { Disk } from './storage/disk.ts';
 import { Trace, type TraceEntry } from './trace/trace.ts';
+import type { Variation } from './variation.ts';
 
 export interface LogLine {
   atMs: number;
@@ -29,6 +30,8 @@ export interface WorldOptions {
   host: Host;
   profile?: NetworkProfile;
   limits?: Partial<Limits>;
+  /** Absent: the run is what its seed makes of it. */
+  variation?: Variation | undefined;
   /** Receives the nodes' console output. Absent: it is not even formatted. */
   onLog?: (line: LogLine) => void;
   onTrace?: (entry: TraceEntry) => void;
@@ -62,6 +65,7 @@ export class World {
   readonly nodes: SimNode[] = [];
   readonly observers = new ObserverList();
   readonly budget: Budget;
+  readonly variation: Variation;
   readonly #host: Host;
   readonly #trace: Trace;
   readonly #options: WorldOptions;
@@ -74,7 +78,8 @@ export class World {
     this.#options = options;
     this.#host = options.host;
     this.scheduler = new Scheduler(options.seed);
-    this.network = new Network(options.profile ?? LABRPC, this.scheduler);
+    this.variation = options.variation ?? {};
+    this.network = new Network(options.profile ?? LABRPC, this.scheduler, this.variation);
     this.budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits });
     this.#trace = new Trace(options.onTrace);
     const { onLog } = options;

@@ -16,6 +16,8 @@ export interface RunStats {
 export interface PreparedTest {
   /** Throws when the submission fails. */
   run(): Promise<void>;
+  /** Judges what has happened so far, where that can be judged at any time. Throws when the submission fails. */
+  judge?(): void;
   /** How far it got, whether or not it has ended. */
   stats(): RunStats;
 }

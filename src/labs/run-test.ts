@@ -5,15 +5,16 @@ import { NodeError } from '../harness/nodes/node-error.ts';
 import { BudgetExceeded } from '../harness/simulation/budget.ts';
 import type { Drain } from '../harness/simulation/drain.ts';
 import type { TraceEntry } from '../harness/trace/trace.ts';
+import type { Loss, Variation } from '../harness/variation.ts';
 import { type LogLine, World } from '../harness/world.ts';
 import { Inconclusive, type PropertyKind, PropertyViolated } from './failure.ts';
-import type { LabTest } from './lab-test.ts';
+import type { LabTest, PreparedTest } from './lab-test.ts';
 
 /** How a test ends inside the simulation. */
 export type RunStatus = 'passed' | 'failed' | 'inconclusive' | 'timeout' | 'livelock' | 'crashed' | 'harness-error';
 
 export interface RunFailure {
-  kind: PropertyKind | 'crash' | 'harness';
+  kind: PropertyKind | 'crash' | 'determinism' | 'harness';
   /** Name of the property that does not hold. */
   property: string;
   /** The property in words, with its source. */
@@ -42,25 +43,36 @@ export interface TestRun {
   commits: number;
   digest: string;
   faults: readonly InjectedFault[];
+  /** The messages that an unreliable network lost; empty for a run that passed, where nobody asks. */
+  losses: readonly Loss[];
+  /** Names of the nodes, by id. */
+  nodes: readonly string[];
 }
 
 export interface RunOptions {
   seed: number | string;
+  variation?: Variation | undefined;
   host: Host;
   drain: Drain | undefined;
   onLog?: (line: LogLine) => void;
   onTrace?: (entry: TraceEntry) => void;
+  notesPlaces?: boolean;
+  /** Sees the world before anything happens in it. */
+  onWorld?: (world: World) => void;
   onProgress?: () => void;
 }
 
 /** Runs a test on a host. Everything that can go wrong ends up in the result. */
 export async function runTest(test: LabTest, options: RunOptions): Promise<TestRun> {
-  const world = new World({ ...options, ...(test.limits === undefined ? {} : { limits: test.limits }) });
+  const endAtMs = options.variation?.endAtMs;
+  const limits = endAtMs === undefined ? test.limits : { ...test.limits, virtualMs: endAtMs };
+  const world = new World({ ...options, ...(limits === undefined ? {} : { limits }) });
+  options.onWorld?.(world);
   const prepared = test.prepare(world);
   let status: RunStatus = 'passed';
   let failure: RunFailure | null = null;
   try {
-    await world.run(() => prepared.run());
+    await runOrJudge(world, prepared, endAtMs !== undefined);
   } catch (error) {
     [status, failure] = explain(error, test, world);
   }
@@ -77,7 +89,19 @@ export async function runTest(test: LabTest, options: RunOptions): Promise<TestR
     commits,
     digest: world.digest(),
     faults,
+    losses: failure === null ? [] : world.network.losses,
+    nodes: world.nodes.map(({ spec }) => spec.name),
   };
+}
+
+/** @param endsEarly the end of time is no failure, but the moment to judge what has happened. */
+async function runOrJudge(world: World, prepared: PreparedTest, endsEarly: boolean): Promise<void> {
+  try {
+    await world.run(() => prepared.run());
+  } catch (error) {
+    if (!endsEarly || !(error instanceof BudgetExceeded) || error.status !== 'timeout') throw error;
+    prepared.judge?.();
+  }
 }
 
 function explain(error: unknown, test: LabTest, world: World): [RunStatus, RunFailure] {

@@ -1,14 +1,19 @@
 import { Command, Option } from 'commander';
 import type { TestOptions } from '../run-tests.ts';
 
-/** Options that `test` and `replay` share. */
-export function addRunOptions(command: Command): Command {
+/** Options that decide which code runs. */
+export function addCodeOptions(command: Command): Command {
   return command
     .option('--submission <dir>', 'folder with the code to test (default: from grading.config.json)')
     .option('--config <file>', 'config to use (default: grading.config.json here or above)')
+    .option('--with <lab=dir...>', 'take a lab’s module from another folder, or from the reference: raft=reference');
+}
+
+/** Options that `test` and `replay` share. */
+export function addRunOptions(command: Command): Command {
+  return addCodeOptions(command)
     .addOption(new Option('--reporter <name>', 'what to print: text or json').default('text'))
     .option('--output <file>', 'write the report to a file too, in the form of the reporter')
-    .option('--with <lab=dir...>', 'take a lab’s module from another folder, or from the reference: raft=reference')
     .option('--verbose', 'show what the servers print, with server and virtual time')
     .option('--inspect [[host:]port]', 'wait for a debugger (127.0.0.1:9229), then run in this process');
 }
@@ -23,6 +28,7 @@ export function testCommand(): Command {
     .option('--seeds <k>', 'how many seeds each test runs with')
     .option('--jobs <j>', 'worker processes (default: one per core)')
     .option('--bail', 'stop at the first failure')
+    .option('--check-determinism', 'run everything twice, and name the first event that differs')
     .option('--watch', 'run again whenever the submission changes');
   return addRunOptions(command).action(async (parts: string[], options: TestOptions) => {
     const { runTests } = await import('../run-tests.ts');

@@ -2,7 +2,8 @@ import { EXIT } from '../../base/errors.ts';
 import { partOf } from '../../labs/lab-test.ts';
 import { PARTS } from '../../labs/registry.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
-import type { CellResult, CellRun } from '../run/run-cells.ts';
+import type { CellRun } from '../run/cell-run.ts';
+import type { CellResult } from '../run/run-cells.ts';
 import { formatToken } from '../run/token.ts';
 
 /** The versioned result of a run: what `--reporter json` prints, and what every other format is made from. */
@@ -157,7 +158,11 @@ function testReport({ cell, run }: CellResult, config: LoadedConfig, replayOptio
     failure:
       run.failure === null
         ? null
-        : failureReport(run.failure, [formatToken(test.id, seed), ...replayOptions].join(' '), config),
+        : failureReport(
+            run.failure,
+            [cell.file ?? formatToken(test.id, seed, cell.variation?.strategy), ...replayOptions].join(' '),
+            config,
+          ),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Variation } from '../../harness/variation.ts';
+import type { Aspect, Findings } from '../../labs/observed-run/observed-run.ts';
 import type { TestRun } from '../../labs/run-test.ts';
 
 /** What a worker process needs to run the tests of a lab. */
@@ -20,6 +22,8 @@ export interface RunMessage {
   type: 'run';
   testId: string;
   seed: number;
+  variation: Variation | undefined;
+  aspect: Aspect | undefined;
 }
 
 export type ToWorker = InitMessage | RunMessage;
@@ -34,7 +38,7 @@ export interface LoadError {
 /** Worker → parent. */
 export type FromWorker =
   | { type: 'ready'; loadErrors: LoadError[] }
-  | { type: 'result'; run: TestRun; durationMs: number };
+  | { type: 'result'; run: TestRun; findings: Findings; durationMs: number };
 
 /** Watchdog → parent, over a pipe of its own, before it ends the process. */
 export interface StuckReport {

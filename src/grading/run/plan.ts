@@ -1,5 +1,6 @@
 import { LabsError } from '../../base/errors.ts';
 import { suggest } from '../../base/suggest.ts';
+import type { Variation } from '../../harness/variation.ts';
 import { type LabTest, partOf } from '../../labs/lab-test.ts';
 import { PARTS, TESTS, testsOf } from '../../labs/registry.ts';
 
@@ -7,6 +8,10 @@ import { PARTS, TESTS, testsOf } from '../../labs/registry.ts';
 export interface Cell {
   test: LabTest;
   seed: number;
+  /** Absent: the run as test and seed make it. */
+  variation?: Variation;
+  /** The file that the run comes from, as the user called it. */
+  file?: string;
 }
 
 export interface PlanRequest {

@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { packagePath } from '../../base/package-path.ts';
-import type { FromWorker, InitMessage, LoadError, StuckReport } from './messages.ts';
+import type { Aspect } from '../../labs/observed-run/observed-run.ts';
+import type { FromWorker, InitMessage, LoadError, RunMessage, StuckReport } from './messages.ts';
 import { WATCHDOG_FD } from './messages.ts';
 import type { Cell } from './plan.ts';
 
@@ -65,8 +66,8 @@ export class WorkerProcess {
       : { loadErrors: outcome.message.type === 'ready' ? outcome.message.loadErrors : [] };
   }
 
-  async run({ test, seed }: Cell): Promise<CellOutcome> {
-    const outcome = await this.#ask({ type: 'run', testId: test.id, seed });
+  async run({ test, seed, variation }: Cell, aspect: Aspect | undefined): Promise<CellOutcome> {
+    const outcome = await this.#ask({ type: 'run', testId: test.id, seed, variation, aspect } satisfies RunMessage);
     if ('death' in outcome) return outcome;
     return { result: outcome.message as Extract<FromWorker, { type: 'result' }> };
   }

@@ -5,10 +5,10 @@ import { HarnessBug } from '../../base/assert.ts';
 import { type Bundle, loadBundle, VmHost } from '../../harness/nodes/vm-host.ts';
 import { type Drain, synchronousDrain } from '../../harness/simulation/drain.ts';
 import type { LogLine } from '../../harness/world.ts';
-import { TESTS } from '../../labs/registry.ts';
-import { runTest } from '../../labs/run-test.ts';
+import { observedRun } from '../../labs/observed-run/observed-run.ts';
 import { BUNDLE_NAME } from '../submission/source-map.ts';
 import type { FromWorker, InitMessage, LoadError, RunMessage, ToWorker } from './messages.ts';
+import { findTest } from './plan.ts';
 
 /** Counts events; the watchdog looks whether it still moves while something runs. */
 const progress = new Int32Array(new SharedArrayBuffer(8));
@@ -51,25 +51,24 @@ function init(message: InitMessage): void {
   send({ type: 'ready', loadErrors });
 }
 
-async function run({ testId, seed }: RunMessage): Promise<void> {
-  const test = TESTS.find(({ id }) => id === testId);
-  const bundle = test && bundles.get(test.entry.name);
-  if (test === undefined || bundle === undefined) throw new HarnessBug(`the worker cannot run ${testId}`);
+async function run({ testId, seed, variation, aspect }: RunMessage): Promise<void> {
+  const test = findTest(testId);
+  const bundle = bundles.get(test.entry.name);
+  if (bundle === undefined) throw new HarnessBug(`the worker cannot run ${testId}`);
   const startMs = performance.now();
-  const host = new VmHost(bundle);
   progress[RUNNING] = 1;
-  const result = await runTest(test, {
+  const { run, findings } = await observedRun(test, aspect, () => ({
     seed,
-    host,
+    variation,
+    host: new VmHost(bundle),
     drain,
     onProgress: () => {
       progress[0] = ((progress[0] as number) + 1) | 0;
     },
     ...(isVerbose ? { onLog: printLog } : {}),
-  });
+  }));
   progress[RUNNING] = 0;
-  host.close();
-  send({ type: 'result', run: result, durationMs: performance.now() - startMs });
+  send({ type: 'result', run, findings, durationMs: performance.now() - startMs });
 }
 
 function send(message: FromWorker): void {

@@ -31,21 +31,21 @@ export class BundleSourceMap {
   /**
    * Rewrites a stack trace of the bundle: places in the student's files, without the frames of prelude and host.
    *
-   * @returns the frames, innermost first, and the place of the innermost.
+   * @returns the frames and their places, innermost first.
    */
-  mapStack(stack: string): { frames: string[]; place: SourcePlace | undefined } {
+  mapStack(stack: string): { frames: string[]; places: SourcePlace[] } {
     const frames: string[] = [];
-    let innermost: SourcePlace | undefined;
+    const places: SourcePlace[] = [];
     for (const line of stack.split('\n')) {
       const match = /^\s+at (?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/.exec(line);
       if (match === null || match[2] !== BUNDLE_NAME) continue;
       const place = this.place(Number(match[3]), Number(match[4]));
       if (place === undefined || isGlue(place.file)) continue;
-      innermost ??= place;
+      places.push(place);
       const where = showPlace(place);
       frames.push(match[1] === undefined ? `at ${where}` : `at ${match[1]} (${where})`);
     }
-    return { frames, place: innermost };
+    return { frames, places };
   }
 }
 

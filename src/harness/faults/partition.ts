@@ -12,7 +12,15 @@ export const partition: FaultKind<Partition> = {
   describe: ({ groups }, name) =>
     groups.length === 1
       ? 'heal the partition'
-      : `partition ${groups.map((group) => `{${group.map(name).join(', ')}}`).join(' | ')}`,
+      : `partition ${groups
+          .map(
+            (group) =>
+              `{${[...group]
+                .sort((a, b) => a - b)
+                .map(name)
+                .join(', ')}}`,
+          )
+          .join(' | ')}`,
   inject({ groups }, world) {
     for (const group of groups) {
       for (const from of group) {

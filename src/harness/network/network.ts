@@ -3,6 +3,9 @@ import { ProtocolViolation } from '../nodes/effects.ts';
 import { EVENT } from '../nodes/protocol.ts';
 import type { SimNode } from '../nodes/sim-node.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
+import { STRATEGIES } from '../strategies/registry.ts';
+import type { Disturbance } from '../strategies/strategy.ts';
+import { type Loss, lossId, type Variation } from '../variation.ts';
 import { Call } from './call.ts';
 import { NetworkCounters } from './counters.ts';
 import { type Link, LinkTable } from './link.ts';
@@ -21,18 +24,28 @@ export class Network {
   /** Callers of unreachable servers learn it after up to 7 s, not 0.1 s. */
   hasLongDelays = false;
   readonly counters = new NetworkCounters();
+  /** The messages that an unreliable network has lost. */
+  readonly losses: Loss[] = [];
   readonly #profile: NetworkProfile;
   readonly #scheduler: Scheduler;
   readonly #random: RandomStream;
   readonly #links = new LinkTable();
   /** Calls whose request is on its way, or whose handler has not replied yet. */
   readonly #pending = new Map<number, Call>();
+  readonly #disturbance: Disturbance | undefined;
+  readonly #keptLosses: ReadonlySet<string> | undefined;
+  readonly #isPunctual: boolean;
   #nextNumber = 1;
 
-  constructor(profile: NetworkProfile, scheduler: Scheduler) {
+  constructor(profile: NetworkProfile, scheduler: Scheduler, variation: Variation = {}) {
     this.#profile = profile;
     this.#scheduler = scheduler;
     this.#random = scheduler.stream('network');
+    const { strategy, keptLosses, isPunctual = false } = variation;
+    this.#disturbance =
+      strategy && STRATEGIES[strategy.name].create(scheduler.stream(`${strategy.name}/${strategy.salt}`));
+    this.#keptLosses = keptLosses && new Set(keptLosses);
+    this.#isPunctual = isPunctual;
   }
 
   link(from: number, to: number): Readonly<Link> {
@@ -60,8 +73,9 @@ export class Network {
     }
     let delayMs = 0;
     if (!this.isReliable) {
-      delayMs = this.#random.int(...this.#profile.unreliableDelayMs);
-      if (this.#random.chance(this.#profile.lossProbability)) {
+      const unreliableDelayMs = this.#random.int(...this.#profile.unreliableDelayMs);
+      if (!this.#isPunctual) delayMs = unreliableDelayMs;
+      if (this.#isLost(call, 'request')) {
         this.#fail(call, delayMs);
         return call;
       }
@@ -69,10 +83,10 @@ export class Network {
     if (link.holdProbability > 0 && this.#random.chance(link.holdProbability)) {
       delayMs += this.#random.between(...link.holdDelayMs);
     }
-    this.#depart(call, delayMs + this.#latency(link));
+    this.#depart(call, delayMs + this.#travelMs(link, from, to));
     if (link.duplicateProbability > 0 && this.#random.chance(link.duplicateProbability)) {
       const copy = new Call(this.#nextNumber++, from, rpcId, to, method, args, true);
-      this.#depart(copy, delayMs + this.#latency(link) + this.#random.between(...link.duplicateDelayMs));
+      this.#depart(copy, delayMs + this.#travelMs(link, from, to) + this.#random.between(...link.duplicateDelayMs));
     }
     return call;
   }
@@ -109,14 +123,15 @@ export class Network {
       this.#failUnreachable(call);
       return call;
     }
-    if (!this.isReliable && this.#random.chance(this.#profile.lossProbability)) {
+    if (!this.isReliable && this.#isLost(call, 'reply')) {
       this.#fail(call, 0);
       return call;
     }
-    let delayMs = this.#latency(back);
+    let delayMs = this.#travelMs(back, call.to, call.from);
     if (this.isReorderingReplies && this.#random.chance(this.#profile.reorderProbability)) {
       const [least, spread] = this.#profile.reorderDelayMs;
-      delayMs += least + this.#random.int(0, this.#random.int(0, spread));
+      const heldBackMs = least + this.#random.int(0, this.#random.int(0, spread));
+      if (!this.#isPunctual) delayMs += heldBackMs;
     }
     this.counters.bytes += Buffer.byteLength(value);
     this.#scheduleReply(call, delayMs, 1, value);
@@ -144,6 +159,21 @@ export class Network {
   #latency(link: Readonly<Link>): number {
     const [least, most] = link.latencyMs ?? this.#profile.latencyMs;
     return this.#random.between(least, most);
+  }
+
+  #travelMs(link: Readonly<Link>, from: SimNode, to: SimNode): number {
+    return this.#latency(link) + (this.#disturbance?.delayMs(from.id, to.id) ?? 0);
+  }
+
+  /** Does chance lose this message? Always draws, so that one message more or less changes nothing for the others. */
+  #isLost(call: Call, direction: Loss['direction']): boolean {
+    if (!this.#random.chance(this.#profile.lossProbability)) return false;
+    const [from, to] = direction === 'request' ? [call.from, call.to] : [call.to, call.from];
+    const { number, method } = call;
+    const loss: Loss = { atMs: this.#scheduler.nowMs, call: number, direction, from: from.id, to: to.id, method };
+    if (this.#keptLosses?.has(lossId(loss)) === false) return false;
+    this.losses.push(loss);
+    return true;
   }
 
   #failUnreachable(call: Call): void {

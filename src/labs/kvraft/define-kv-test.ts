@@ -28,7 +28,7 @@ export interface KvTestDefinition {
 
 /** A test of Lab 3. Whatever it does, at its end the whole history must be linearizable, and the logs trimmed. */
 export function defineKvTest(definition: KvTestDefinition): LabTest {
-  const { id, title, property, servers, maxRaftState = -1, faults = [], isUnreliable = false, minimum } = definition;
+  const { id, title, property, maxRaftState = -1, faults = [], isUnreliable = false, minimum } = definition;
   return {
     id,
     title,
@@ -37,6 +37,7 @@ export function defineKvTest(definition: KvTestDefinition): LabTest {
     isExtra: definition.isExtra ?? false,
     entry: KVRAFT_ENTRY,
     prepare(world) {
+      const servers = world.variation.servers ?? definition.servers;
       const cluster = new KvCluster(world, { servers, isReliable: !isUnreliable, maxRaftState });
       return {
         async run() {
@@ -48,6 +49,7 @@ export function defineKvTest(definition: KvTestDefinition): LabTest {
             ...faultMinimums(cluster.faults, minimum.faults),
           ]);
         },
+        judge: () => expectLinearizable(cluster.history.operations()),
         stats: () => ({ peers: servers, commits: cluster.history.completed, faults: cluster.faults.schedule }),
       };
     },

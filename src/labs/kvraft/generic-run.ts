@@ -36,7 +36,8 @@ export class GenericRun {
   constructor(cluster: KvCluster, options: GenericRunOptions) {
     this.#cluster = cluster;
     this.#options = options;
-    const { clients, hasRandomKeys = false } = options;
+    const { hasRandomKeys = false } = options;
+    const clients = cluster.world.variation.clients ?? options.clients;
     this.#clients = Array.from({ length: clients }, (_, id) => {
       const random = cluster.world.stream(`client ${id}`);
       return new WorkloadClient(id, cluster.newClerk(), { clients, hasRandomKeys }, random);

@@ -9,7 +9,7 @@ const ARMED_MS = 150;
 const ELECTION_MS = 1_000;
 
 /** What a run must have done at the least. */
-export const CRASH_MINIMUM = { commits: 5, elections: 5, crashes: 5, faults: { isolate: ROUNDS } };
+export const CRASH_MINIMUM = { commits: 5, elections: 5, crashes: 5, faults: { partition: ROUNDS } };
 
 /**
  * Three servers, of which one at a time is cut off, and the two others crash between two effects of a step: while they

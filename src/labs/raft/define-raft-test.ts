@@ -38,8 +38,9 @@ export function defineRaftTest(definition: RaftTestDefinition): LabTest {
     isExtra,
     entry: RAFT_ENTRY,
     prepare(world) {
+      const servers = world.variation.servers ?? definition.servers;
       const cluster = new RaftCluster(world, {
-        servers: definition.servers,
+        servers,
         isReliable: !definition.isUnreliable,
         takesSnapshots: definition.takesSnapshots ?? false,
       });
@@ -49,7 +50,7 @@ export function defineRaftTest(definition: RaftTestDefinition): LabTest {
           requireMinimum(cluster, definition);
         },
         stats: () => ({
-          peers: definition.servers,
+          peers: servers,
           commits: cluster.applied.lastIndex,
           faults: cluster.faults.schedule,
         }),

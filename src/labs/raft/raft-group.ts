@@ -114,8 +114,11 @@ export class RaftGroup {
 
   /** Lets the given servers reach each other, and nobody else anybody. */
   connectOnly(...servers: SimNode[]): void {
-    this.disconnect(...this.others(...servers));
-    this.connect(...servers);
+    const alone = this.others(...servers);
+    for (const server of alone) this.#connected.delete(server);
+    for (const server of servers) this.#connected.add(server);
+    const groups = [servers, ...alone.map((server) => [server])].map((group) => group.map(({ id }) => id));
+    this.faults.inject({ kind: 'partition', groups });
   }
 
   /** Crashes a server, which loses its connections too. */

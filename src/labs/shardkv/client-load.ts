@@ -17,7 +17,8 @@ export class ClientLoad {
   /** @param pauseMs between two operations of a client. */
   constructor(cluster: ShardKvCluster, { clients, pauseMs }: { clients: number; pauseMs: number }, step: Step) {
     this.#cluster = cluster;
-    this.#clients = Array.from({ length: clients }, (_, client) => background(this.#run(client, pauseMs, step)));
+    const count = cluster.world.variation.clients ?? clients;
+    this.#clients = Array.from({ length: count }, (_, client) => background(this.#run(client, pauseMs, step)));
   }
 
   /** Lets every client finish the operation that it has begun. */

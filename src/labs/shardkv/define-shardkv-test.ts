@@ -51,6 +51,7 @@ export function defineShardKvTest(definition: ShardKvTestDefinition): LabTest {
             ...faultMinimums(cluster.faults, minimum.faults),
           ]);
         },
+        judge: () => expectLinearizable(cluster.history.operations()),
         stats: () => ({
           peers: GIDS.length * cluster.group(100).servers.length,
           commits: cluster.history.completed,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FaultInjector } from '../../../src/harness/faults/injector.ts';
+import { describeFault, FaultInjector } from '../../../src/harness/faults/injector.ts';
 import { type AnyFault, FAULT_KINDS } from '../../../src/harness/faults/registry.ts';
 import type { SimNode } from '../../../src/harness/nodes/sim-node.ts';
 import { type Reply, type SmallWorld, simulate } from './small-world.ts';
@@ -153,10 +153,12 @@ test('faults are kept as data, counted, and told in words', async () => {
       await world.sleep(250);
     }
     expect(new Set(injected.map(({ kind }) => kind)).size).toBe(FAULT_KINDS.length);
-    expect(faults.schedule).toEqual(injected.map((fault, i) => ({ atMs: 250 * i, fault })));
+    expect(faults.schedule).toEqual(injected.map((fault, position) => ({ atMs: 250 * position, position, fault })));
     expect(JSON.parse(JSON.stringify(faults.schedule))).toEqual(faults.schedule);
     expect([faults.count('cut'), faults.count('crash'), faults.count('crash-point')]).toEqual([2, 1, 4]);
-    expect(faults.story()).toMatchInlineSnapshot(`
+    const name = (id: number) => world.node(id).spec.name;
+    const told = faults.schedule.map(({ atMs, fault }) => `${describeFault(fault, name)} at ${atMs} ms`);
+    expect(told).toMatchInlineSnapshot(`
       [
         "disconnect a at 0 ms",
         "reconnect a at 250 ms",

@@ -22,7 +22,10 @@ export const CHURN_MINIMUM = { commits: SEEN_MIN, elections: 2, crashes: 1, faul
 /** Clients propose commands while servers are disconnected, crashed and brought back at random. */
 export async function churn(cluster: RaftCluster): Promise<void> {
   const { servers, world } = cluster;
-  const clients = Array.from({ length: CLIENTS }, (_, number) => new ChurnClient(cluster, number));
+  const clients = Array.from(
+    { length: world.variation.clients ?? CLIENTS },
+    (_, number) => new ChurnClient(cluster, number),
+  );
   const ended = clients.map((client) => background(client.run()));
 
   for (let tick = 0; tick < TICKS; tick++) {

@@ -19,7 +19,7 @@ export const figure8Commit = defineRaftTest({
   servers: 5,
   isExtra: true,
   faults: ['three of five servers reach each other, each time others'],
-  minimum: { commits: 3 * ROUNDS, elections: 3 * ROUNDS, faults: { isolate: 12 * ROUNDS } },
+  minimum: { commits: 3 * ROUNDS, elections: 3 * ROUNDS, faults: { partition: 5 * ROUNDS } },
   async run({ cluster }) {
     let overwritten = 0;
     for (let round = 0; round < ROUNDS; round++) {

@@ -15,7 +15,7 @@ export const voteAfterSnapshot = defineRaftTest({
   takesSnapshots: true,
   isExtra: true,
   faults: ['an election between a server without log and one that missed entries'],
-  minimum: { commits: 2 * ROUNDS, elections: ROUNDS, faults: { isolate: 2 * ROUNDS } },
+  minimum: { commits: 2 * ROUNDS, elections: ROUNDS, faults: { isolate: ROUNDS, partition: ROUNDS } },
   async run({ cluster }) {
     for (let round = 0; round < ROUNDS; round++) {
       await cluster.agree(cluster.freshCommand(), { servers: 3, retry: true });

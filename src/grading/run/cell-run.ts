@@ -1,0 +1,23 @@
+import type { TestRun } from '../../labs/run-test.ts';
+
+/** How a cell ended, whoever noticed it. */
+export interface CellRun extends Omit<TestRun, 'status'> {
+  status: TestRun['status'] | 'oom' | 'skipped';
+  /** Real time, ms. */
+  durationMs: number;
+}
+
+/** A run in which nothing happened. */
+export const EMPTY_RUN = {
+  virtualMs: 0,
+  events: 0,
+  rpcs: 0,
+  bytes: 0,
+  peers: 0,
+  commits: 0,
+  digest: '',
+  faults: [],
+  losses: [],
+  nodes: [],
+  durationMs: 0,
+};
