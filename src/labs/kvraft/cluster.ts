@@ -9,6 +9,7 @@ import type { ClerkOptions } from '../../sdk/programs/clerk.ts';
 import type { KVServerOptions } from '../../sdk/programs/kvserver.ts';
 import type { RaftState } from '../../sdk/raft.ts';
 import { type FailureDetails, type Property, PropertyViolated } from '../failure.ts';
+import { CommitCheck } from '../raft/commit-check.ts';
 import { leaderElection } from '../raft/properties.ts';
 import { ServiceGroupWatch } from '../raft/service-group-watch.ts';
 import { within } from '../within.ts';
@@ -40,6 +41,7 @@ export class KvCluster {
   readonly random: RandomStream;
   readonly maxRaftState: number;
   readonly clerks: KvClerk[] = [];
+  readonly #commits: CommitCheck;
 
   constructor(world: World, { servers, isReliable, maxRaftState }: KvClusterOptions) {
     this.world = world;
@@ -55,6 +57,7 @@ export class KvCluster {
       }),
     );
     this.watch = new ServiceGroupWatch(world, this.servers);
+    this.#commits = new CommitCheck(world, [this.watch.log]);
     world.network.isReliable = isReliable;
     for (const server of this.servers) world.boot(server);
   }
@@ -67,7 +70,7 @@ export class KvCluster {
       options: { servers: this.random.shuffled(this.servers).map(({ id }) => id) } satisfies ClerkOptions,
     });
     this.world.boot(node);
-    const clerk = new KvClerk(this.world, this.history, node);
+    const clerk = new KvClerk(this.world, node, { history: this.history, commits: this.#commits });
     this.clerks.push(clerk);
     if (reachable !== this.servers) this.limit(clerk, reachable);
     return clerk;

@@ -2,16 +2,19 @@ import type { KvHistory, KvInput } from '../../checker/kv-history.ts';
 import { NodeError } from '../../harness/nodes/node-error.ts';
 import type { SimNode } from '../../harness/nodes/sim-node.ts';
 import type { World } from '../../harness/world.ts';
+import type { CommitCheck } from '../raft/commit-check.ts';
 
 /** A submission's clerk in a node of its own. What it is asked and what it answers is recorded in the history. */
 export class KvClerk {
   readonly node: SimNode;
   readonly #world: World;
   readonly #history: KvHistory;
+  readonly #commits: CommitCheck;
 
-  constructor(world: World, history: KvHistory, node: SimNode) {
+  constructor(world: World, node: SimNode, { history, commits }: { history: KvHistory; commits: CommitCheck }) {
     this.#world = world;
     this.#history = history;
+    this.#commits = commits;
     this.node = node;
   }
 
@@ -34,6 +37,7 @@ export class KvClerk {
   }
 
   async #write(input: KvInput & { value: string }): Promise<void> {
+    this.#commits.onCall(this.node);
     const { call } = await this.#perform(input, [input.key, input.value]);
     this.#history.return(call, undefined, this.#world.nowMs);
   }

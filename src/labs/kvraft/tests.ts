@@ -2,10 +2,14 @@ import type { LabTest } from '../lab-test.ts';
 import { basic } from './3a/basic.ts';
 import { concurrent } from './3a/concurrent.ts';
 import { crashAfterReply } from './3a/crash-after-reply.ts';
+import { deposedLeader } from './3a/deposed-leader.ts';
 import { duplicatedRequests } from './3a/duplicated-requests.ts';
+import { heldBackRequests } from './3a/held-back-requests.ts';
 import { indexReuse } from './3a/index-reuse.ts';
+import { lateCopies } from './3a/late-copies.ts';
 import { manyPartitionsManyClients } from './3a/many-partitions-many-clients.ts';
 import { manyPartitionsOneClient } from './3a/many-partitions-one-client.ts';
+import { oddTexts } from './3a/odd-texts.ts';
 import { onePartition } from './3a/one-partition.ts';
 import { persistConcurrent } from './3a/persist-concurrent.ts';
 import { persistConcurrentUnreliable } from './3a/persist-concurrent-unreliable.ts';
@@ -15,8 +19,13 @@ import { persistPartitionUnreliable } from './3a/persist-partition-unreliable.ts
 import { persistPartitionUnreliableLinearizable } from './3a/persist-partition-unreliable-linearizable.ts';
 import { retryAtNewLeader } from './3a/retry-at-new-leader.ts';
 import { speed } from './3a/speed.ts';
+import { swarm } from './3a/swarm.ts';
+import { staleRead } from './3a/stale-read.ts';
 import { unreliable } from './3a/unreliable.ts';
 import { unreliableOneKey } from './3a/unreliable-one-key.ts';
+import { oddTextsInSnapshots } from './3b/odd-texts-in-snapshots.ts';
+import { requestOvertakenBySnapshot } from './3b/request-overtaken-by-snapshot.ts';
+import { restartAfterTrim } from './3b/restart-after-trim.ts';
 import { restartsUnderLoad } from './3b/restarts-under-load.ts';
 import { retryAfterInstall } from './3b/retry-after-install.ts';
 import { retryAfterRestore } from './3b/retry-after-restore.ts';
@@ -29,6 +38,7 @@ import { snapshotUnreliableRecover } from './3b/snapshot-unreliable-recover.ts';
 import { snapshotUnreliableRecoverConcurrentPartition } from './3b/snapshot-unreliable-recover-concurrent-partition.ts';
 import { snapshotUnreliableRecoverConcurrentPartitionLinearizable } from './3b/snapshot-unreliable-recover-concurrent-partition-linearizable.ts';
 import { speedWithSnapshots } from './3b/speed.ts';
+import { swarmWithSnapshots } from './3b/swarm.ts';
 
 /** The tests of Lab 3, in the order in which they run. */
 export const KVRAFT_TESTS: readonly LabTest[] = [
@@ -47,9 +57,15 @@ export const KVRAFT_TESTS: readonly LabTest[] = [
   persistPartitionUnreliable,
   persistPartitionUnreliableLinearizable,
   indexReuse,
+  deposedLeader,
+  staleRead,
   crashAfterReply,
   retryAtNewLeader,
   duplicatedRequests,
+  lateCopies,
+  heldBackRequests,
+  oddTexts,
+  swarm,
 
   snapshotRpc,
   snapshotSize,
@@ -60,7 +76,11 @@ export const KVRAFT_TESTS: readonly LabTest[] = [
   snapshotUnreliableRecover,
   snapshotUnreliableRecoverConcurrentPartition,
   snapshotUnreliableRecoverConcurrentPartitionLinearizable,
+  restartAfterTrim,
   retryAfterRestore,
   retryAfterInstall,
+  requestOvertakenBySnapshot,
   restartsUnderLoad,
+  oddTextsInSnapshots,
+  swarmWithSnapshots,
 ];

@@ -113,6 +113,14 @@ export const startContract: Property = {
   hint: 'indices are 1-based and consecutive within a term; concurrent starts must not share one',
 };
 
+export const commitBeforeReply: Property = {
+  name: 'commit before reply',
+  kind: 'safety',
+  statement:
+    'an operation that changes something returns only after an entry that was committed since its call has been applied (Raft §8)',
+  hint: 'start() only puts the operation into the log: wait until it comes back from Raft, apply it, and reply then',
+};
+
 export const messageEconomy: Property = {
   name: 'message economy',
   kind: 'performance',

@@ -14,6 +14,8 @@ export class ServiceGroupWatch implements Observer {
   readonly elections: ElectionSafety;
   readonly log: ServiceLog;
   readonly #votes = new VoteOnce();
+  /** The servers that say that they lead → in which term. */
+  readonly #leaders = new Map<SimNode, number>();
   readonly #servers: ReadonlySet<SimNode>;
 
   constructor(world: World, servers: readonly SimNode[]) {
@@ -23,12 +25,25 @@ export class ServiceGroupWatch implements Observer {
     world.observers.add(this);
   }
 
+  /** The running server that leads in the latest term, if any does. */
+  get leader(): SimNode | undefined {
+    const latest = Math.max(...this.#leaders.values());
+    return [...this.#leaders].find(([, term]) => term === latest)?.[0];
+  }
+
   onBoot(node: SimNode): void {
     if (this.#servers.has(node)) this.log.onBoot(node);
   }
 
   onRole(node: SimNode, term: number, isLeader: boolean): void {
-    if (this.#servers.has(node)) this.elections.onRole(node, term, isLeader);
+    if (!this.#servers.has(node)) return;
+    this.elections.onRole(node, term, isLeader);
+    if (isLeader) this.#leaders.set(node, term);
+    else this.#leaders.delete(node);
+  }
+
+  onStop(node: SimNode): void {
+    this.#leaders.delete(node);
   }
 
   onReply(call: Call, value: string): void {

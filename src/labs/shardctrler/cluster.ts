@@ -5,6 +5,7 @@ import type { World } from '../../harness/world.ts';
 import type { ShardCtrlerOptions } from '../../sdk/programs/shardctrler.ts';
 import type { ShardCtrlerClerkOptions } from '../../sdk/programs/shardctrler-clerk.ts';
 import { PropertyViolated } from '../failure.ts';
+import { CommitCheck } from '../raft/commit-check.ts';
 import { leaderElection } from '../raft/properties.ts';
 import { CtrlerClerk } from './ctrler-clerk.ts';
 import { ReplicaGroup } from './replica-group.ts';
@@ -28,7 +29,7 @@ export class CtrlerCluster {
   }
 
   newClerk(): CtrlerClerk {
-    return addCtrlerClerk(this.world, `clerk ${this.#clerks++}`, this.random.shuffled(this.group.servers));
+    return addCtrlerClerk(this.world, `clerk ${this.#clerks++}`, this.group, this.random);
   }
 
   elapse(ms: number): Promise<void> {
@@ -66,10 +67,10 @@ export function addCtrlers(world: World, count: number): SimNode[] {
   return nodes;
 }
 
-/** Adds and boots a clerk of a controller. */
-export function addCtrlerClerk(world: World, name: string, servers: readonly SimNode[]): CtrlerClerk {
-  const options: ShardCtrlerClerkOptions = { servers: servers.map(({ id }) => id) };
+/** Adds and boots a clerk of a controller, which knows its servers in random order. */
+export function addCtrlerClerk(world: World, name: string, group: ReplicaGroup, random: RandomStream): CtrlerClerk {
+  const options: ShardCtrlerClerkOptions = { servers: random.shuffled(group.ids) };
   const node = world.addNode({ name, program: 'shardctrlerClerk', options });
   world.boot(node);
-  return new CtrlerClerk(world, node);
+  return new CtrlerClerk(world, node, new CommitCheck(world, [group.watch.log]));
 }

@@ -3,6 +3,7 @@ import type { SimNode } from '../../harness/nodes/sim-node.ts';
 import type { World } from '../../harness/world.ts';
 import type { Config } from '../../sdk/shardctrler.ts';
 import { PropertyViolated } from '../failure.ts';
+import type { CommitCheck } from '../raft/commit-check.ts';
 import { within } from '../within.ts';
 import { type Groups, parseConfig } from './config-rules.ts';
 import { administration } from './properties.ts';
@@ -14,9 +15,11 @@ const OPERATION_MS = 30_000;
 export class CtrlerClerk {
   readonly node: SimNode;
   readonly #world: World;
+  readonly #commits: CommitCheck;
 
-  constructor(world: World, node: SimNode) {
+  constructor(world: World, node: SimNode, commits: CommitCheck) {
     this.#world = world;
+    this.#commits = commits;
     this.node = node;
   }
 
@@ -30,15 +33,20 @@ export class CtrlerClerk {
   }
 
   async join(groups: Groups): Promise<void> {
-    await this.#call('join', groups);
+    await this.#change('join', groups);
   }
 
   async leave(gids: readonly number[]): Promise<void> {
-    await this.#call('leave', gids);
+    await this.#change('leave', gids);
   }
 
   async move(shard: number, gid: number): Promise<void> {
-    await this.#call('move', shard, gid);
+    await this.#change('move', shard, gid);
+  }
+
+  async #change(method: string, ...args: unknown[]): Promise<void> {
+    this.#commits.onCall(this.node);
+    await this.#call(method, ...args);
   }
 
   async #call(method: string, ...args: unknown[]): Promise<string> {

@@ -1,28 +1,23 @@
 import type { FaultInjector } from '../../harness/faults/injector.ts';
 import type { SimNode } from '../../harness/nodes/sim-node.ts';
-import type { Observer } from '../../harness/observer.ts';
 import type { World } from '../../harness/world.ts';
 import { ServiceGroupWatch } from '../raft/service-group-watch.ts';
 
 /** The servers of one Raft group as a test sees them: who leads, what they apply, and what is done to them. */
-export class ReplicaGroup implements Observer {
+export class ReplicaGroup {
   readonly servers: readonly SimNode[];
   readonly watch: ServiceGroupWatch;
   readonly #faults: FaultInjector;
-  /** The servers that say that they lead → in which term. */
-  readonly #leaders = new Map<SimNode, number>();
 
   constructor(world: World, faults: FaultInjector, servers: readonly SimNode[]) {
     this.servers = servers;
     this.#faults = faults;
     this.watch = new ServiceGroupWatch(world, servers);
-    world.observers.add(this);
   }
 
   /** The running server that leads in the latest term, if any does. */
   get leader(): SimNode | undefined {
-    const latest = Math.max(...this.#leaders.values());
-    return [...this.#leaders].find(([, term]) => term === latest)?.[0];
+    return this.watch.leader;
   }
 
   get ids(): number[] {
@@ -51,16 +46,6 @@ export class ReplicaGroup implements Observer {
 
   heal(): void {
     this.#faults.inject({ kind: 'partition', groups: [this.ids] });
-  }
-
-  onRole(node: SimNode, term: number, isLeader: boolean): void {
-    if (!this.servers.includes(node)) return;
-    if (isLeader) this.#leaders.set(node, term);
-    else this.#leaders.delete(node);
-  }
-
-  onStop(node: SimNode): void {
-    this.#leaders.delete(node);
   }
 }
 

@@ -7,6 +7,7 @@ import type { ShardKVClerkOptions } from '../../sdk/programs/shardkv-clerk.ts';
 import type { Config } from '../../sdk/shardctrler.ts';
 import { type FailureDetails, type Property, PropertyViolated } from '../failure.ts';
 import { KvClerk } from '../kvraft/kv-clerk.ts';
+import { CommitCheck } from '../raft/commit-check.ts';
 import { addCtrlerClerk, addCtrlers } from '../shardctrler/cluster.ts';
 import type { CtrlerClerk } from '../shardctrler/ctrler-clerk.ts';
 import { ReplicaGroup } from '../shardctrler/replica-group.ts';
@@ -38,6 +39,7 @@ export class ShardKvCluster {
   readonly history = new KvHistory();
   readonly random: RandomStream;
   readonly maxRaftState: number;
+  readonly #commits: CommitCheck;
   readonly #passages: PassageWatch;
   readonly #admin: CtrlerClerk;
   readonly #directory: Record<string, number> = {};
@@ -57,9 +59,13 @@ export class ShardKvCluster {
       }
     }
     this.groups = new Map(GIDS.map((gid) => [gid, this.#addGroup(gid)]));
+    this.#commits = new CommitCheck(
+      world,
+      [...this.groups.values()].map(({ watch }) => watch.log),
+    );
     this.#passages = new PassageWatch([...this.groups.values()]);
     world.observers.add(this.#passages);
-    this.#admin = addCtrlerClerk(world, 'admin', this.random.shuffled(this.ctrlers.servers));
+    this.#admin = addCtrlerClerk(world, 'admin', this.ctrlers, this.random);
   }
 
   group(gid: Gid): ReplicaGroup {
@@ -76,7 +82,7 @@ export class ShardKvCluster {
       } satisfies ShardKVClerkOptions,
     });
     this.world.boot(node);
-    return new KvClerk(this.world, this.history, node);
+    return new KvClerk(this.world, node, { history: this.history, commits: this.#commits });
   }
 
   /** Groups join, all in one configuration (Go: `joinm`). */

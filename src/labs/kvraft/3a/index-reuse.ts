@@ -1,13 +1,10 @@
-import type { SimNode } from '../../../harness/nodes/sim-node.ts';
-import type { KvCluster } from '../cluster.ts';
 import { defineKvTest } from '../define-kv-test.ts';
 import { durableWrites } from '../properties.ts';
+import { untilStored } from '../until-stored.ts';
 
 const ROUNDS = 3;
 const OTHERS = 5;
 const HEARTBEATS_MS = 250;
-const ARRIVAL_MS_MAX = 500;
-const POLL_MS = 5;
 
 export const indexReuse = defineKvTest({
   id: '3A/index-reuse',
@@ -44,11 +41,3 @@ export const indexReuse = defineKvTest({
     }
   },
 });
-
-/** Waits for a request to reach a leader, which then saves its longer log; not until its client gives up. */
-async function untilStored(cluster: KvCluster, { disk }: SimNode): Promise<void> {
-  const before = disk.writes;
-  for (let waitedMs = 0; disk.writes === before && waitedMs < ARRIVAL_MS_MAX; waitedMs += POLL_MS) {
-    await cluster.elapse(POLL_MS);
-  }
-}

@@ -1,3 +1,4 @@
+import { background } from '../../raft/background.ts';
 import type { KvCluster } from '../cluster.ts';
 import { defineKvTest } from '../define-kv-test.ts';
 import { freshReads, noMinorityProgress } from '../properties.ts';
@@ -61,8 +62,10 @@ function expectNoneDone(cluster: KvCluster, isPutDone: boolean, isGetDone: boole
 
 function watched<T>(operation: Promise<T>): { promise: Promise<T>; isDone: () => boolean } {
   let isDone = false;
-  const promise = operation.finally(() => {
-    isDone = true;
-  });
+  const promise = background(
+    operation.finally(() => {
+      isDone = true;
+    }),
+  );
   return { promise, isDone: () => isDone };
 }

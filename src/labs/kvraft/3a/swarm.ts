@@ -1,0 +1,3 @@
+import { swarmTest } from '../swarm-test.ts';
+
+export const swarm = swarmTest({ id: '3A/swarm' });
