@@ -1,14 +1,26 @@
+import type { RandomStream } from '../base/random.ts';
+import type { FaultInjector } from '../harness/faults/injector.ts';
 import type { LinkQuality } from '../harness/faults/link-quality.ts';
-import type { SimNode } from '../harness/nodes/sim-node.ts';
 import { ORDINARY_LINK } from '../harness/network/link.ts';
+import type { SimNode } from '../harness/nodes/sim-node.ts';
 import type { CrashableEffect } from '../harness/step-effects.ts';
-import type { SwarmTarget } from './swarm.ts';
+import type { World } from '../harness/world.ts';
+
+/** A group of servers to disturb. */
+export interface DisturbanceTarget {
+  world: World;
+  faults: FaultInjector;
+  random: RandomStream;
+  servers: readonly SimNode[];
+  /** Who leads, if that is known. */
+  leader(): SimNode | undefined;
+}
 
 /** Something that is done to a group of servers for a while. */
 export interface Disturbance {
   name: string;
   /** @returns what ends it. */
-  begin(target: SwarmTarget): () => void;
+  begin(target: DisturbanceTarget): () => void;
 }
 
 const EFFECTS: readonly CrashableEffect[] = ['send', 'reply', 'persist'];
@@ -96,11 +108,11 @@ export const DISTURBANCES: readonly Disturbance[] = [
   },
 ];
 
-function leaderOrAny({ leader, random, servers }: SwarmTarget): SimNode {
+function leaderOrAny({ leader, random, servers }: DisturbanceTarget): SimNode {
   return leader() ?? random.pick(servers);
 }
 
-function splitOff(target: SwarmTarget, node: SimNode): () => void {
+function splitOff(target: DisturbanceTarget, node: SimNode): () => void {
   return split(
     target,
     [node],
@@ -108,18 +120,18 @@ function splitOff(target: SwarmTarget, node: SimNode): () => void {
   );
 }
 
-function split({ faults, servers }: SwarmTarget, ...groups: readonly (readonly SimNode[])[]): () => void {
+function split({ faults, servers }: DisturbanceTarget, ...groups: readonly (readonly SimNode[])[]): () => void {
   faults.inject({ kind: 'partition', groups: groups.map(idsOf) });
   return () => faults.inject({ kind: 'partition', groups: [idsOf(servers)] });
 }
 
-function changeAll(target: SwarmTarget, quality: LinkQuality['change']): () => void {
+function changeAll(target: DisturbanceTarget, quality: LinkQuality['change']): () => void {
   return change(target, idsOf(target.servers), idsOf(target.servers), quality);
 }
 
 /** Changes links, and in the end what was changed back to what links ordinarily are. */
 function change(
-  { faults }: SwarmTarget,
+  { faults }: DisturbanceTarget,
   from: readonly number[],
   to: readonly number[],
   quality: LinkQuality['change'],

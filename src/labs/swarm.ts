@@ -1,19 +1,5 @@
-import type { RandomStream } from '../base/random.ts';
-import type { FaultInjector } from '../harness/faults/injector.ts';
-import type { SimNode } from '../harness/nodes/sim-node.ts';
-import type { World } from '../harness/world.ts';
-import { DISTURBANCES, type Disturbance } from './disturbances.ts';
+import { DISTURBANCES, type Disturbance, type DisturbanceTarget } from './disturbances.ts';
 import type { Minimum } from './require-minimum.ts';
-
-/** What a swarm works on. */
-export interface SwarmTarget {
-  world: World;
-  faults: FaultInjector;
-  random: RandomStream;
-  servers: readonly SimNode[];
-  /** Who leads, if that is known. */
-  leader(): SimNode | undefined;
-}
 
 export interface SwarmOptions {
   steps: number;
@@ -33,12 +19,12 @@ const AT_ONCE = 2;
  * them together keep each other from doing harm (Groce et al. 2012, Swarm Testing).
  */
 export class Swarm {
-  readonly #target: SwarmTarget;
+  readonly #target: DisturbanceTarget;
   readonly #kinds: readonly Disturbance[];
   readonly #active: (() => void)[] = [];
   #begun = 0;
 
-  constructor(target: SwarmTarget) {
+  constructor(target: DisturbanceTarget) {
     this.#target = target;
     this.#kinds = target.random.shuffled(DISTURBANCES).slice(0, KINDS);
   }

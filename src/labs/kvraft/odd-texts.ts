@@ -23,18 +23,18 @@ const ODD_TEXTS = [
 export async function writeOddTexts(cluster: KvCluster, clerk: KvClerk): Promise<void> {
   for (const key of ODD_TEXTS) await cluster.expectValue(clerk, key, '');
   for (const [i, key] of ODD_TEXTS.entries()) {
-    if (i % 2 === 0) await cluster.soon(clerk.put(key, valueOf(i)));
-    else await cluster.soon(clerk.append(key, valueOf(i)));
+    if (i % 2 === 0) await cluster.soon(clerk.put(key, valueUnder(i)));
+    else await cluster.soon(clerk.append(key, valueUnder(i)));
   }
 }
 
 /** Reads what {@link writeOddTexts} wrote. */
 export async function expectOddTexts(cluster: KvCluster, clerk: KvClerk): Promise<void> {
-  for (const [i, key] of ODD_TEXTS.entries()) await cluster.expectValue(clerk, key, valueOf(i));
+  for (const [i, key] of ODD_TEXTS.entries()) await cluster.expectValue(clerk, key, valueUnder(i));
 }
 
 export const ODD_TEXT_COUNT = ODD_TEXTS.length;
 
-function valueOf(key: number): string {
+function valueUnder(key: number): string {
   return ODD_TEXTS[(key + 1) % ODD_TEXTS.length] as string;
 }

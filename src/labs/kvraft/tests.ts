@@ -19,8 +19,8 @@ import { persistPartitionUnreliable } from './3a/persist-partition-unreliable.ts
 import { persistPartitionUnreliableLinearizable } from './3a/persist-partition-unreliable-linearizable.ts';
 import { retryAtNewLeader } from './3a/retry-at-new-leader.ts';
 import { speed } from './3a/speed.ts';
-import { swarm } from './3a/swarm.ts';
 import { staleRead } from './3a/stale-read.ts';
+import { swarm } from './3a/swarm.ts';
 import { unreliable } from './3a/unreliable.ts';
 import { unreliableOneKey } from './3a/unreliable-one-key.ts';
 import { oddTextsInSnapshots } from './3b/odd-texts-in-snapshots.ts';

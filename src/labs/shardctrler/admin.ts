@@ -3,7 +3,7 @@ import { PropertyViolated } from '../failure.ts';
 import { expectGroups, expectRebalanced, expectSame } from './config-checks.ts';
 import { configText, type Groups, gidsOf } from './config-rules.ts';
 import type { CtrlerClerk } from './ctrler-clerk.ts';
-import { exactlyOnce, exactPlacement, immutableHistory, membership } from './properties.ts';
+import { exactlyOnce, exactPlacement, immutableHistory, membership, queryBeyond } from './properties.ts';
 
 /**
  * The only one who changes configurations, so that it knows after each change what the next one must look like, and
@@ -88,6 +88,18 @@ export class Admin {
   /** Reads every configuration again, by its number. */
   async reread(property: typeof immutableHistory, where: string): Promise<void> {
     for (const config of this.history) expectSame(property, await this.clerk.query(config.num), config, where);
+  }
+
+  /** Every configuration by its number, and the latest one under a number that none has yet. */
+  async rereadAll(): Promise<void> {
+    await this.reread(immutableHistory, 'at the end of the test');
+    const beyond = await this.clerk.query(this.latest.num + 1);
+    expectSame(
+      queryBeyond,
+      beyond,
+      this.latest,
+      `when asked for number ${this.latest.num + 1}, which there is not yet`,
+    );
   }
 
   async #rebalanced(groups: Groups): Promise<Config> {

@@ -24,7 +24,10 @@ export interface ShardCtrlerTestDefinition {
   run(context: { cluster: CtrlerCluster; admin: Admin }): Promise<void>;
 }
 
-/** A test of Lab 4A: three servers of the controller, and an administrator who has seen configuration 0. */
+/**
+ * A test of Lab 4A: three servers of the controller, and an administrator who has seen configuration 0. At the end every
+ * configuration must still be what it was.
+ */
 export function defineShardCtrlerTest(definition: ShardCtrlerTestDefinition): LabTest {
   const { id, title, property, faults = [], isExtra = false } = definition;
   return {
@@ -42,6 +45,7 @@ export function defineShardCtrlerTest(definition: ShardCtrlerTestDefinition): La
         async run() {
           await admin.start();
           await definition.run({ cluster, admin });
+          await admin.rereadAll();
           requireMinimum(id, [
             { what: 'configurations', least: definition.minimum.configs, count: admin.history.length - 1 },
             ...faultMinimums(cluster.faults, definition.minimum.faults),

@@ -57,6 +57,14 @@ export const immutableHistory: Property = {
   hint: 'every configuration is a copy of its own, and all of them are part of the replicated state',
 };
 
+export const queryBeyond: Property = {
+  name: 'queries beyond the latest',
+  kind: 'safety',
+  statement:
+    'a query for −1, or for a number that there is not yet, is answered with the latest configuration (6.824 Lab 4A)',
+  hint: 'compare the number with the latest one when the query is applied',
+};
+
 export const replicaAgreement: Property = {
   name: 'replica agreement',
   kind: 'safety',
