@@ -26,7 +26,38 @@ export interface Disturbance {
 const EFFECTS: readonly CrashableEffect[] = ['send', 'reply', 'persist'];
 const CRASH_WITHIN_MS = 200;
 
+/** What can be done to links. */
+export const LINK_DISTURBANCES: readonly Disturbance[] = [
+  {
+    name: 'one-way cut',
+    begin(target) {
+      const { faults, random, servers } = target;
+      const node = leaderOrAny(target);
+      const [mute, deaf] = [[node.id], others(servers, node)];
+      const [from, to] = random.chance(0.5) ? [mute, deaf] : [deaf, mute];
+      faults.inject({ kind: 'cut', from, to, isCut: true });
+      return () => faults.inject({ kind: 'cut', from, to, isCut: false });
+    },
+  },
+  {
+    name: 'slow one way',
+    begin(target) {
+      const node = target.random.pick(target.servers);
+      return change(target, [node.id], others(target.servers, node), { latencyMs: [20, 60] });
+    },
+  },
+  {
+    name: 'requests held back',
+    begin: (target) => changeAll(target, { holdProbability: 0.2, holdDelayMs: [50, 1_500] }),
+  },
+  {
+    name: 'late copies',
+    begin: (target) => changeAll(target, { duplicateProbability: 0.3, duplicateDelayMs: [0, 1_500] }),
+  },
+];
+
 export const DISTURBANCES: readonly Disturbance[] = [
+  ...LINK_DISTURBANCES,
   {
     name: 'split',
     begin(target) {
@@ -38,17 +69,6 @@ export const DISTURBANCES: readonly Disturbance[] = [
   {
     name: 'leader cut off',
     begin: (target) => splitOff(target, leaderOrAny(target)),
-  },
-  {
-    name: 'one-way cut',
-    begin(target) {
-      const { faults, random, servers } = target;
-      const node = leaderOrAny(target);
-      const [mute, deaf] = [[node.id], others(servers, node)];
-      const [from, to] = random.chance(0.5) ? [mute, deaf] : [deaf, mute];
-      faults.inject({ kind: 'cut', from, to, isCut: true });
-      return () => faults.inject({ kind: 'cut', from, to, isCut: false });
-    },
   },
   {
     name: 'crash',
@@ -76,21 +96,6 @@ export const DISTURBANCES: readonly Disturbance[] = [
         for (const { id } of servers) faults.inject({ kind: 'restart', node: id });
       };
     },
-  },
-  {
-    name: 'slow one way',
-    begin(target) {
-      const node = target.random.pick(target.servers);
-      return change(target, [node.id], others(target.servers, node), { latencyMs: [20, 60] });
-    },
-  },
-  {
-    name: 'requests held back',
-    begin: (target) => changeAll(target, { holdProbability: 0.2, holdDelayMs: [50, 1_500] }),
-  },
-  {
-    name: 'late copies',
-    begin: (target) => changeAll(target, { duplicateProbability: 0.3, duplicateDelayMs: [0, 1_500] }),
   },
   {
     name: 'unreliable network',

@@ -24,9 +24,9 @@ export class Swarm {
   readonly #active: (() => void)[] = [];
   #begun = 0;
 
-  constructor(target: DisturbanceTarget) {
+  constructor(target: DisturbanceTarget, among: readonly Disturbance[] = DISTURBANCES) {
     this.#target = target;
-    this.#kinds = target.random.shuffled(DISTURBANCES).slice(0, KINDS);
+    this.#kinds = target.random.shuffled(among).slice(0, KINDS);
   }
 
   /** At the end nothing is disturbed any more. */
@@ -35,7 +35,7 @@ export class Swarm {
     for (let step = 0; step < steps; step++, this.#begun++) {
       onStep?.();
       if (this.#active.length === AT_ONCE) this.#active.shift()?.();
-      this.#active.push((this.#kinds[this.#begun % KINDS] as Disturbance).begin(this.#target));
+      this.#active.push((this.#kinds[this.#begun % this.#kinds.length] as Disturbance).begin(this.#target));
       await world.sleep(random.between(...everyMs));
     }
     for (const end of this.#active.splice(0)) end();

@@ -1,3 +1,4 @@
+import type { SimNode } from '../../harness/nodes/sim-node.ts';
 import { key2shard } from '../../sdk/shardkv.ts';
 import type { KvClerk } from '../kvraft/kv-clerk.ts';
 import type { ShardKvCluster } from './cluster.ts';
@@ -17,6 +18,11 @@ export class KnownKeys {
     this.#cluster = cluster;
     this.#clerk = cluster.newClerk();
     this.keys = Array.from({ length: count }, (_, i) => String(i));
+  }
+
+  /** Who reads and writes them. */
+  get client(): SimNode {
+    return this.#clerk.node;
   }
 
   /** Those of some shards. */

@@ -1,4 +1,5 @@
 import type { LabTest } from '../lab-test.ts';
+import { absentGiver } from './4b/absent-giver.ts';
 import { challenge1Delete } from './4b/challenge-1-delete.ts';
 import { challenge2Partial } from './4b/challenge-2-partial.ts';
 import { challenge2Unaffected } from './4b/challenge-2-unaffected.ts';
@@ -7,15 +8,20 @@ import { concurrent2 } from './4b/concurrent-2.ts';
 import { concurrent3 } from './4b/concurrent-3.ts';
 import { configBurst } from './4b/config-burst.ts';
 import { controllerFaults } from './4b/controller-faults.ts';
+import { crossingHandovers } from './4b/crossing-handovers.ts';
 import { crossingMoves } from './4b/crossing-moves.ts';
 import { joinLeave } from './4b/join-leave.ts';
+import { lateCopies } from './4b/late-copies.ts';
+import { leaderChangeAfterConfig } from './4b/leader-change-after-config.ts';
 import { missChange } from './4b/miss-change.ts';
 import { partitionsUnderLoad } from './4b/partitions-under-load.ts';
 import { receiverCutOff } from './4b/receiver-cut-off.ts';
+import { refusedAtApply } from './4b/refused-at-apply.ts';
 import { restartAfterHandover } from './4b/restart-after-handover.ts';
 import { retryAtNewOwner } from './4b/retry-at-new-owner.ts';
 import { snapshot } from './4b/snapshot.ts';
 import { staticShards } from './4b/static-shards.ts';
+import { swarm } from './4b/swarm.ts';
 import { unaffectedGiver } from './4b/unaffected-giver.ts';
 import { unreliable1 } from './4b/unreliable-1.ts';
 import { unreliable2 } from './4b/unreliable-2.ts';
@@ -41,10 +47,16 @@ export const SHARDKV_TESTS: readonly LabTest[] = [
   configBurst,
   writesDuringHandover,
   crossingMoves,
+  crossingHandovers,
+  lateCopies,
+  refusedAtApply,
   retryAtNewOwner,
   receiverCutOff,
   restartAfterHandover,
+  leaderChangeAfterConfig,
   controllerFaults,
   partitionsUnderLoad,
   unaffectedGiver,
+  absentGiver,
+  swarm,
 ];
