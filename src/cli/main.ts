@@ -4,6 +4,7 @@ import { EXIT, LabsError } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { fuzzCommand } from './commands/fuzz.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -17,6 +18,7 @@ const COMMANDS: readonly (() => Command)[] = [
   listCommand,
   initCommand,
   replayCommand,
+  fuzzCommand,
   shrinkCommand,
   explainCommand,
   runCommand,

@@ -2,7 +2,7 @@ import { LabsError } from '../../base/errors.ts';
 import { suggest } from '../../base/suggest.ts';
 import type { Variation } from '../../harness/variation.ts';
 import { type LabTest, partOf } from '../../labs/lab-test.ts';
-import { PARTS, TESTS, testsOf } from '../../labs/registry.ts';
+import { FUZZ_TESTS, PARTS, TESTS, testsOf } from '../../labs/registry.ts';
 
 /** One test with one seed. */
 export interface Cell {
@@ -46,7 +46,8 @@ function matches(id: string, pattern: string): boolean {
   return id.toLowerCase().includes(pattern.toLowerCase());
 }
 
-function expandParts(names: readonly string[]): string[] {
+/** @throws LabsError for a part that does not exist. */
+export function expandParts(names: readonly string[]): string[] {
   const known = PARTS.map(({ id }) => id);
   const wanted = new Set<string>();
   for (const name of names) {
@@ -68,7 +69,7 @@ function expandParts(names: readonly string[]): string[] {
 
 /** @throws LabsError when there is no such test. */
 export function findTest(id: string): LabTest {
-  const test = TESTS.find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
+  const test = [...TESTS, ...FUZZ_TESTS].find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
   if (test !== undefined) return test;
   const sameParts = TESTS.filter((candidate) => partOf(candidate) === partOf({ id }));
   throw new LabsError('unknown-test', `there is no test '${id}'`, {
