@@ -38,13 +38,16 @@ export function replayOptions({ submission, config, with: substitutes = [] }: Co
   ];
 }
 
+/** What people call a lab. */
+const ALIASES: Record<string, string> = { kv: 'kvraft', ctrler: 'shardctrler' };
+
 /** `raft=DIR`, or `raft=reference` for the bundled one: the lab and the folder its module comes from. */
 function parseSubstitutes(texts: readonly string[]): Map<LabEntry, string> {
   const entries = new Map(TESTS.map(({ entry }) => [entry.name, entry]));
   return new Map(
     texts.map((text) => {
       const [name = '', folder = ''] = text.split(/=(.*)/s);
-      const entry = entries.get(name);
+      const entry = entries.get(ALIASES[name] ?? name);
       if (entry === undefined || folder === '') {
         throw new LabsError('bad-option', `--with ${text}: not a lab and a folder`, {
           hint: `LAB=DIR or LAB=reference, where LAB is one of ${[...entries.keys()].join(', ')}`,

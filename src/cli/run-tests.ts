@@ -66,12 +66,23 @@ async function runPlanned(cells: readonly Cell[], options: TestOptions, config: 
   };
   const progress = createProgress({ cells, context, isText });
   const results = await execute(cells, options, config, submission, (result) => progress.onResult(result));
-  const document = makeDocument(results, context);
+  const document = makeDocument(results, { ...context, layers: await layersOf(results, options, config) });
   progress.finish(document);
   const rendered = format.render(document);
   if (!isText) process.stdout.write(rendered);
   if (options.output !== undefined) writeReport(options.output, rendered);
   return { exitCode: exitCodeOf(document), inputs: submission.inputs };
+}
+
+/** Not when somebody has put the layers together by hand, or waits in a debugger. */
+async function layersOf(
+  results: readonly CellResult[],
+  options: TestOptions,
+  config: LoadedConfig,
+): Promise<ReadonlyMap<Cell, string>> {
+  if (options.with !== undefined || options.inspect !== undefined || config.hints === 'off') return new Map();
+  const { whichLayer } = await import('../grading/run/which-layer.ts');
+  return whichLayer({ results, folder: submissionFolder(options, config), config, jobs: jobsOf(options) });
 }
 
 async function execute(
@@ -87,17 +98,20 @@ async function execute(
   }
   // What the servers print must not end up in a machine's report, nor be mixed from several tests.
   const consoleFd = options.verbose ? (options.reporter === 'text' ? 1 : 2) : undefined;
-  const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs, 1_024);
   return runCells({
     submission,
     cells,
-    jobs: options.verbose ? 1 : jobs,
+    jobs: options.verbose ? 1 : jobsOf(options),
     bail: options.bail ?? false,
     limits: config.limits,
     consoleFd,
     aspect: options.checkDeterminism ? 'determinism' : undefined,
     onResult,
   });
+}
+
+function jobsOf({ jobs }: TestOptions): number {
+  return jobs === undefined ? availableParallelism() : parseCount('--jobs', jobs, 1_024);
 }
 
 function writeReport(path: string, text: string): void {

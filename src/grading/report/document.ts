@@ -3,6 +3,7 @@ import { partOf } from '../../labs/lab-test.ts';
 import { PARTS } from '../../labs/registry.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { CellRun } from '../run/cell-run.ts';
+import type { Cell } from '../run/plan.ts';
 import type { CellResult } from '../run/run-cells.ts';
 import { formatToken } from '../run/token.ts';
 
@@ -68,6 +69,8 @@ export interface FailureReport {
   replay: string;
   /** Absent when the config turns hints off. */
   hint?: string;
+  /** Which layer of a service the failure points to; absent when that is not known. */
+  layer?: string;
   /** Where in the student's files it happened, innermost first; empty when no code threw. */
   stack: string[];
 }
@@ -79,18 +82,18 @@ export interface RunContext {
   submission: string;
   /** Options that a replay needs to run the same code; may be empty. */
   replayOptions: readonly string[];
+  /** Which layer failing cells point to. */
+  layers?: ReadonlyMap<Cell, string>;
 }
 
 /**
  * Makes the document from results in the order of the plan. A test's points are earned if it passes with every seed;
  * those of optional tests come on top of the part's.
  */
-export function makeDocument(
-  results: readonly CellResult[],
-  { config, submission, replayOptions }: RunContext,
-): ReportDocument {
+export function makeDocument(results: readonly CellResult[], context: RunContext): ReportDocument {
+  const { config, submission } = context;
   const failedTests = new Set(results.filter(({ run }) => run.status !== 'passed').map(({ cell }) => cell.test.id));
-  const tests = results.map((result) => testReport(result, config, replayOptions));
+  const tests = results.map((result) => testReport(result, context));
   const parts: PartReport[] = [];
   for (const { id, title } of PARTS) {
     const own = tests.filter((test) => partOf(test) === id);
@@ -137,7 +140,7 @@ export function exitCodeOf({ parts }: ReportDocument): number {
   return statuses.size === 0 ? EXIT.inconclusive : EXIT.failed;
 }
 
-function testReport({ cell, run }: CellResult, config: LoadedConfig, replayOptions: readonly string[]): TestReport {
+function testReport({ cell, run }: CellResult, { config, replayOptions, layers }: RunContext): TestReport {
   const { test, seed } = cell;
   const points = config.parts[partOf(test)]?.tests[test.id] ?? 0;
   return {
@@ -158,15 +161,18 @@ function testReport({ cell, run }: CellResult, config: LoadedConfig, replayOptio
     failure:
       run.failure === null
         ? null
-        : failureReport(
-            run.failure,
-            [cell.file ?? formatToken(test.id, seed, cell.variation?.strategy), ...replayOptions].join(' '),
+        : failureReport(run.failure, {
+            replay: [cell.file ?? formatToken(test.id, seed, cell.variation?.strategy), ...replayOptions].join(' '),
+            layer: layers?.get(cell),
             config,
-          ),
+          }),
   };
 }
 
-function failureReport(failure: NonNullable<CellRun['failure']>, replay: string, config: LoadedConfig): FailureReport {
+function failureReport(
+  failure: NonNullable<CellRun['failure']>,
+  { replay, layer, config }: { replay: string; layer: string | undefined; config: LoadedConfig },
+): FailureReport {
   const { kind, property, statement, message, expected, actual, atMs, event, hint, stack } = failure;
   return {
     kind,
@@ -179,6 +185,7 @@ function failureReport(failure: NonNullable<CellRun['failure']>, replay: string,
     event,
     replay: `labs replay ${replay}`,
     ...(config.hints === 'off' ? {} : { hint }),
+    ...(layer === undefined ? {} : { layer }),
     stack: stack === '' ? [] : stack.split('\n'),
   };
 }

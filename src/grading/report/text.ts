@@ -76,6 +76,7 @@ export function failureText(test: TestReport, paint: ChalkInstance): string {
         ]
       : []),
     ['replay', failure.replay],
+    ...(failure.layer === undefined ? [] : [['layer', failure.layer] as [string, string]]),
     ...(failure.hint === undefined ? [] : [['hint', failure.hint] as [string, string]]),
   ];
   const heading = `${LABELS[test.status]} ${test.id} (${number(test.points)} ${test.points === 1 ? 'point' : 'points'}): ${failure.message}`;

@@ -6,7 +6,7 @@ import type { CellRun } from '../run/cell-run.ts';
 import type { BundleFiles } from '../run/messages.ts';
 import type { ModuleReplacement } from './bundle.ts';
 import { type CachedBundle, cachedBundle } from './cache.ts';
-import { locateEntry } from './locate.ts';
+import { conventionalModule, locateEntry } from './locate.ts';
 import { BundleSourceMap } from './source-map.ts';
 
 /** A submission, bundled for the labs that are going to run. */
@@ -62,9 +62,18 @@ export async function loadSubmission(
   substitutes: ReadonlyMap<LabEntry, string> = new Map(),
 ): Promise<LoadedSubmission> {
   const locate = (entry: LabEntry) => locateEntry(folder, entry, config.entries[entry.name]);
+  const pathOf = (name: string) =>
+    config.entries[name] === undefined ? undefined : join(folder, config.entries[name]);
   const replacements: Record<string, ModuleReplacement> = {};
   for (const [entry, otherFolder] of substitutes) {
     replacements[entry.name] = { from: locate(entry), to: locateEntry(otherFolder, entry, undefined) };
+  }
+  const ownRaft = replacements.raft?.to ?? pathOf('raft') ?? conventionalModule(folder, 'raft');
+  for (const [{ name }, otherFolder] of substitutes) {
+    // Another submission's service runs on this submission's Raft.
+    const otherRaft = conventionalModule(otherFolder, 'raft');
+    if (name === 'raft' || ownRaft === undefined || otherRaft === undefined) continue;
+    replacements[`raft of ${name}`] = { from: otherRaft, to: ownRaft };
   }
   const configured = Object.entries(config.entries).map(([name, path]) => [name, join(folder, path)] as const);
   const companionPaths: Record<string, string> = Object.fromEntries(configured);
