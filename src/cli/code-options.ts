@@ -25,7 +25,9 @@ export function loadCode(
   config: LoadedConfig,
 ): Promise<LoadedSubmission> {
   const entries = [...new Set(cells.map(({ test }) => test.entry))];
-  return loadSubmission(submissionFolder(options, config), config, entries, parseSubstitutes(options.with ?? []));
+  return loadSubmission(submissionFolder(options, config), config, entries, {
+    substitutes: parseSubstitutes(options.with ?? []),
+  });
 }
 
 /** The options that decide which code runs, for the replay line. */

@@ -9,6 +9,7 @@ import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
+import { selfcheckCommand } from './commands/selfcheck.ts';
 import { shrinkCommand } from './commands/shrink.ts';
 import { testCommand } from './commands/test.ts';
 
@@ -22,6 +23,7 @@ const COMMANDS: readonly (() => Command)[] = [
   shrinkCommand,
   explainCommand,
   runCommand,
+  selfcheckCommand,
   doctorCommand,
 ];
 

@@ -8,6 +8,7 @@ import { importRules } from './import-rules.ts';
 import { locateEntry } from './locate.ts';
 import { OBSERVED_RAFT } from './observed-raft.ts';
 import { BUNDLE_NAME } from './source-map.ts';
+import { patchedSources, type SourcePatch } from './source-patch.ts';
 
 /** A submission's module for one lab, as one script. */
 export interface BuiltBundle {
@@ -29,6 +30,8 @@ export interface BundleRequest {
   replacements: Readonly<Record<string, ModuleReplacement>>;
   /** The submission's Raft, for a lab that builds on it; absent: at one of the usual places, if anywhere. */
   raftPath?: string | undefined;
+  /** Changes of its source files; absent: none. */
+  patches?: readonly SourcePatch[];
   /** Modules of the entry's companions, by lab name; the others are at one of the usual places. */
   companionPaths?: Readonly<Record<string, string>>;
 }
@@ -97,7 +100,7 @@ export async function bundleSubmission(request: BundleRequest): Promise<BuiltBun
       },
       banner: { js: `(function ({ ${FAST_GLOBALS.join(', ')} }) {` },
       footer: { js: 'return bundle; })' },
-      plugins: [importRules(request)],
+      plugins: [importRules(request), patchedSources(request.root, request.patches ?? [])],
     });
   } catch (error) {
     throw explainFailure(error as BuildFailure, request, esbuild.formatMessagesSync);

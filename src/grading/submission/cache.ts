@@ -32,9 +32,9 @@ export function cacheFolder(): string {
 export async function cachedBundle(request: BundleRequest): Promise<CachedBundle> {
   const folder = cacheFolder();
   mkdirSync(folder, { recursive: true });
-  const { entry, entryPath, root, replacements, raftPath, companionPaths } = request;
+  const { entry, entryPath, root, replacements, raftPath, companionPaths, patches } = request;
   const key = sha256(
-    JSON.stringify([bundlerFingerprint(entry), entryPath, root, replacements, raftPath, companionPaths]),
+    JSON.stringify([bundlerFingerprint(entry), entryPath, root, replacements, raftPath, companionPaths, patches]),
   );
   const manifestPath = join(folder, `${key}.json`);
   const manifest = readManifest(manifestPath);

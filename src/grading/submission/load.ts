@@ -8,6 +8,7 @@ import type { ModuleReplacement } from './bundle.ts';
 import { type CachedBundle, cachedBundle } from './cache.ts';
 import { conventionalModule, locateEntry } from './locate.ts';
 import { BundleSourceMap } from './source-map.ts';
+import type { SourcePatch } from './source-patch.ts';
 
 /** A submission, bundled for the labs that are going to run. */
 export class LoadedSubmission {
@@ -49,17 +50,23 @@ export class LoadedSubmission {
   }
 }
 
+export interface LoadOptions {
+  /** Lab → folder of another submission whose module is taken instead (`--with raft=…`). */
+  substitutes?: ReadonlyMap<LabEntry, string>;
+  /** Changes of the submission's source files. */
+  patches?: readonly SourcePatch[];
+}
+
 /**
  * Bundles what a submission has for the given labs.
  *
- * @param substitutes lab → folder of another submission whose module is taken instead (`--with raft=…`).
  * @throws LabsError when a module is missing or does not build.
  */
 export async function loadSubmission(
   folder: string,
   config: LoadedConfig,
   entries: readonly LabEntry[],
-  substitutes: ReadonlyMap<LabEntry, string> = new Map(),
+  { substitutes = new Map(), patches = [] }: LoadOptions = {},
 ): Promise<LoadedSubmission> {
   const locate = (entry: LabEntry) => locateEntry(folder, entry, config.entries[entry.name]);
   const pathOf = (name: string) =>
@@ -80,7 +87,15 @@ export async function loadSubmission(
   const bundles = new Map<string, CachedBundle>();
   for (const entry of entries) {
     const entryPath = replacements[entry.name]?.to ?? locate(entry);
-    const request = { entry, entryPath, root: folder, replacements, raftPath: companionPaths.raft, companionPaths };
+    const request = {
+      entry,
+      entryPath,
+      root: folder,
+      replacements,
+      raftPath: companionPaths.raft,
+      companionPaths,
+      patches,
+    };
     bundles.set(entry.name, await cachedBundle(request));
   }
   return new LoadedSubmission(folder, entries, bundles);

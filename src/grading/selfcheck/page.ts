@@ -1,0 +1,37 @@
+import type { MutantEntry, SelfcheckDocument } from './document.ts';
+import type { Mutant } from './mutant.ts';
+
+/** The page of the docs: what the suite catches, as Markdown. */
+export function selfcheckPage(document: SelfcheckDocument, mutants: readonly Mutant[], command: string): string {
+  const { summary, references } = document;
+  return [
+    '# What the suite catches',
+    '',
+    `Made by \`${command}\`. A bug counts as caught when its directed test fails on every seed and its part on at least`,
+    '95 % of them, for a property that the bug breaks: a run that merely crashes proves nothing.',
+    '',
+    `- Caught: ${summary.asExpected} of ${summary.total}; with any property: ${summary.killed}.`,
+    `- The hint that the student reads names the broken rule: ${summary.hintsRight} of ${summary.total}.`,
+    `- False alarms: ${summary.falseAlarms}.`,
+    ...references.map(({ id, runs, failures }) => `- Reference \`${id}\`: ${runs} runs, ${failures} failures.`),
+    '',
+    '| bug | what is wrong | directed test | seeds caught by the part | events | reported as |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...document.mutants.map((entry) => row(entry, mutants.find(({ id }) => id === entry.id) as Mutant)),
+    '',
+    '## Tests that caught none of them',
+    '',
+    'Not necessarily idle: a test may be there for a bug that is not in the list.',
+    '',
+    ...document.idleTests.map((id) => `- ${id}`),
+    '',
+  ].join('\n');
+}
+
+function row(entry: MutantEntry, mutant: Mutant): string {
+  const caught = entry.isControl ? 'control' : `${entry.partKillsAsExpected} of ${entry.seeds}`;
+  const mark = entry.asExpected ? '' : ' **not as it should be**';
+  const reported = entry.properties.join(', ') || (entry.isControl ? `passes: ${mutant.control}` : '');
+  const cells = [`${entry.id} ${entry.name}`, mutant.bug, entry.scenario, caught + mark, entry.events ?? '', reported];
+  return `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+}

@@ -1,0 +1,87 @@
+import { type LabTest, partOf } from '../../labs/lab-test.ts';
+import { testsOf } from '../../labs/registry.ts';
+import type { CellRun } from '../run/cell-run.ts';
+import type { Cell } from '../run/plan.ts';
+import { runCells } from '../run/run-cells.ts';
+import type { LoadedSubmission } from '../submission/load.ts';
+import type { Mutant } from './mutant.ts';
+
+/** A part must catch a mutant on so many of its seeds, at least. */
+export const LEAST_KILL_SHARE = 0.95;
+
+/** What a test made of a mutant on one seed. */
+export interface Kill {
+  test: string;
+  seed: number;
+  /** Name of the property that was broken. */
+  property: string;
+  isExpected: boolean;
+  /** How long it took. */
+  events: number;
+  hint: string;
+}
+
+export interface MutantReport {
+  mutant: Mutant;
+  seeds: number;
+  kills: readonly Kill[];
+  /** Seeds on which the directed scenario failed; and for an expected property. */
+  scenarioKills: number;
+  scenarioKillsAsExpected: number;
+  /** Seeds on which at least one test failed; and for an expected property. */
+  partKills: number;
+  partKillsAsExpected: number;
+}
+
+export interface SelfcheckOptions {
+  seeds: readonly number[];
+  /** Only the directed scenario of each mutant. */
+  isScenariosOnly: boolean;
+  limits: { memoryMb: number; stepWallMs: number };
+  load(mutant: Mutant, tests: readonly LabTest[]): Promise<LoadedSubmission>;
+}
+
+/** Runs a mutant against its part, or its directed scenario alone. */
+export async function checkMutant(mutant: Mutant, options: SelfcheckOptions): Promise<MutantReport> {
+  const tests = options.isScenariosOnly
+    ? testsOf(partOf({ id: mutant.scenario })).filter(({ id }) => id === mutant.scenario)
+    : testsOf(mutant.part);
+  const submission = await options.load(mutant, tests);
+  const cells: Cell[] = options.seeds.flatMap((seed) => tests.map((test) => ({ test, seed })));
+  const { limits } = options;
+  const results = await runCells({ submission, cells, jobs: 1, bail: false, limits, consoleFd: undefined });
+  const kills = results.flatMap(({ cell, run }) => killOf(mutant, cell, run) ?? []);
+  const seedsOf = (wanted: (kill: Kill) => boolean) => new Set(kills.filter(wanted).map(({ seed }) => seed)).size;
+  const isScenario = ({ test }: Kill) => test === mutant.scenario;
+  return {
+    mutant,
+    seeds: options.seeds.length,
+    kills,
+    scenarioKills: seedsOf(isScenario),
+    scenarioKillsAsExpected: seedsOf((kill) => isScenario(kill) && kill.isExpected),
+    partKills: seedsOf(() => true),
+    partKillsAsExpected: seedsOf(({ isExpected }) => isExpected),
+  };
+}
+
+function killOf(mutant: Mutant, { test, seed }: Cell, { failure, events }: CellRun): Kill | undefined {
+  if (failure === null) return undefined;
+  const { property, hint } = failure;
+  return { test: test.id, seed, property, isExpected: mutant.expected.includes(property), events, hint };
+}
+
+/** Is it caught as it has to be? A control is, when nothing fails. */
+export function isCaught(report: MutantReport, isAsExpected: boolean): boolean {
+  if (report.mutant.control !== undefined) return report.partKills === 0;
+  const { seeds } = report;
+  const [scenario, part] = isAsExpected
+    ? [report.scenarioKillsAsExpected, report.partKillsAsExpected]
+    : [report.scenarioKills, report.partKills];
+  return scenario === seeds && part >= LEAST_KILL_SHARE * seeds;
+}
+
+/** Tests of which no mutant's failure is known. */
+export function idleTests(reports: readonly MutantReport[], parts: readonly string[]): string[] {
+  const killers = new Set(reports.flatMap(({ kills }) => kills.map(({ test }) => test)));
+  return parts.flatMap((part) => testsOf(part).map(({ id }) => id)).filter((id) => !killers.has(id));
+}
