@@ -46,7 +46,9 @@ async function layerOf(
   const reference = packagePath('reference', 'labs');
   if (locateEntry(folder, test.entry, config.entries[test.entry.name]).startsWith(reference)) return undefined;
   const failuresWith = async (replaced: LabEntry) => {
-    const submission = await loadSubmission(folder, config, [test.entry], new Map([[replaced, reference]]));
+    const submission = await loadSubmission(folder, config, [test.entry], {
+      substitutes: new Map([[replaced, reference]]),
+    });
     const cells = Array.from({ length: SEEDS }, (_, i) => ({ ...cell, seed: seed + i }));
     const runs = await runCells({ submission, cells, jobs, bail: false, limits: config.limits, consoleFd: undefined });
     return runs.filter(hasFailed).length;
