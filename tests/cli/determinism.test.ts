@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { folderWith, IDLE_RAFT, labs, raftModule, stable } from './labs.ts';
+
+test('--check-determinism names the first event that differs, and the line', async () => {
+  // How deep a recursion gets depends on how the engine has compiled it by then.
+  const depth = 'function depth() {\n  try {\n    return 1 + depth();\n  } catch {\n    return 0;\n  }\n}';
+  const ask = 'setInterval(() => {\n    for (const peer of env.peers) void peer.call("Depth", depth());\n  }, 50);';
+  const folder = folderWith({ 'raft.ts': raftModule(`${ask}\n  return ${IDLE_RAFT};`, depth) });
+  const args = ['test', '2A', '--test', 'initial', '--check-determinism', '--submission', folder];
+  const { exitCode, stdout } = await labs(args);
+  expect(exitCode).toBe(1);
+  const failure = stable(stdout, folder).split('\n').slice(3, -2).join('\n');
+  expect(failure.replaceAll(/Depth\\t\d+/g, 'Depth\\tN')).toMatchInlineSnapshot(`
+    "FAIL 2A/initial-election (2 points): two runs with the same seed differ from event 4 on, in server 0
+      property   determinism (determinism): the same submission, test and seed give the same run, event for event
+      expected   the same as the first time: "S1\\t2\\tDepth\\tN"
+      actual     the second time: "S1\\t2\\tDepth\\tN"
+      where      at DIR/raft.ts:10:45
+      first bad  event 4, at 50 ms of virtual time
+      replay     labs replay 2A/initial-election@1 --submission DIR
+      hint       look for what depends on the machine and not on the events: how deep the stack is when a recursion overflows, how much memory there is"
+  `);
+});
+
+test('what is deterministic passes, with the same digest as without the check', async () => {
+  const report = async (...options: string[]) => {
+    const { stdout } = await labs(['test', '2A', '--test', 'initial', '--reporter', 'json', ...options]);
+    return JSON.parse(stdout).parts[0].tests[0];
+  };
+  const [checked, plain] = [await report('--check-determinism'), await report()];
+  expect(checked).toMatchObject({ status: 'passed', digest: plain.digest, events: plain.events });
+});
