@@ -1,29 +1,13 @@
-import { checkOperations, kvModel, type Rule } from 'porcupine-ts';
+import { checkOperations, kvModel, type Model, type Operation, type Rule } from 'porcupine-ts';
 import type { KvOperation } from './kv-history.ts';
+import { budgetsOf, type CheckOptions, type Illegal, type Ok, type Unknown } from './verdict.ts';
 
-/** Transitions that a search may try. Histories of distinct values need none: this is for odd ones. */
-const STEPS_MAX = 5_000_000;
-
-/** Operations that a person still reads. */
-const TOLD_MAX = 8;
-
-/** Why a history is not linearizable. */
-export interface IllegalHistory {
-  outcome: 'illegal';
-  /** Undefined when the reason has no simple name. */
-  rule: Rule | undefined;
-  sentence: string;
-  /** Places in the history of the operations that clash, the surprising one last. */
-  culprits: readonly number[];
-  /**
-   * A few operations that are illegal by themselves, told in the order of their calls; where that takes many, because
-   * values have many parts, those that clash.
-   */
-  witness: readonly string[];
+/** A violation of linearizability: `anomaly` is one of Porcupine's rules. */
+export interface NotLinearizable extends Illegal {
+  readonly anomaly: Rule;
 }
 
-/** `unknown`: the search was too long. */
-export type KvVerdict = { outcome: 'ok' } | { outcome: 'unknown' } | IllegalHistory;
+export type LinearizabilityVerdict = Ok | NotLinearizable | Unknown;
 
 /**
  * Is there one order of the operations that explains every output, where each takes effect at a moment between its call
@@ -31,25 +15,37 @@ export type KvVerdict = { outcome: 'ok' } | { outcome: 'unknown' } | IllegalHist
  *
  * @see Herlihy & Wing 1990, "Linearizability: a correctness condition for concurrent objects"
  */
-export function checkKv(operations: readonly KvOperation[]): KvVerdict {
-  const { outcome, reason, witness = [] } = checkOperations(kvModel, operations, { maxSteps: STEPS_MAX });
-  if (outcome !== 'illegal') return { outcome };
+export function checkLinearizable<State, Input, Output>(
+  model: Model<State, Input, Output>,
+  operations: readonly Operation<Input, Output>[],
+  options: CheckOptions = {},
+): LinearizabilityVerdict {
+  const budgets = budgetsOf(options);
+  const verdict = checkOperations(model, operations, budgets);
+  if (verdict.outcome === 'ok') return { outcome: 'ok' };
+  if (verdict.outcome === 'unknown') {
+    const size = `a history of ${operations.length} operations`;
+    return { outcome: 'unknown', reason: `the checker gave up on ${size}: it ran out of ${verdict.limit}` };
+  }
+  const { reason, witness = [] } = verdict;
   const culprits = reason?.operations ?? witness;
-  const told = witness.length > 0 && witness.length <= TOLD_MAX ? witness : [...culprits].sort((a, b) => a - b);
   return {
-    outcome,
-    rule: reason?.rule,
+    outcome: 'illegal',
+    anomaly: reason?.rule ?? 'no-order',
     // Clients have names here, not numbers.
-    sentence: (reason?.sentence ?? 'no order of the operations explains their outputs').replaceAll(
-      ' by client ',
-      ' by ',
-    ),
+    reason: (reason?.sentence ?? 'no order of the operations explains their outputs').replaceAll(' by client ', ' by '),
     culprits,
-    witness: told.map((place) => tell(operations[place] as KvOperation)),
+    witness: witness.length > 0 ? witness : [...culprits].sort((a, b) => a - b),
   };
 }
 
-function tell({ clientId, input, output, callAt, returnAt }: KvOperation): string {
+/** Judges a history of a key/value store with get, put and append, such as Labs 3 and 4 record. */
+export function checkKv(operations: readonly KvOperation[]): LinearizabilityVerdict {
+  return checkLinearizable(kvModel, operations);
+}
+
+/** `clerk 1: get("k") → "a;", called at 2 ms, returned at 2.5 ms` */
+export function describeKv({ clientId, input, output, callAt, returnAt }: KvOperation): string {
   const what = kvModel.describeOperation?.(input, output) ?? input.op;
   const until = returnAt === undefined ? 'never returned' : `returned at ${returnAt} ms`;
   return `${clientId}: ${what}, called at ${callAt} ms, ${until}`;

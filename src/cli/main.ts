@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { EXIT, LabsError } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
+import { checkCommand } from './commands/check.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly (() => Command)[] = [
   explainCommand,
   runCommand,
   selfcheckCommand,
+  checkCommand,
   doctorCommand,
 ];
 

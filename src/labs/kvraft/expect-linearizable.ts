@@ -1,8 +1,11 @@
 import type { KvOperation } from '../../checker/kv-history.ts';
-import { checkKv, type IllegalHistory } from '../../checker/linearizability.ts';
+import { checkKv, describeKv, type NotLinearizable } from '../../checker/linearizability.ts';
 import { Inconclusive, type Property, PropertyViolated } from '../failure.ts';
 import { isLostBetween, isLostForGood } from './lost-writes.ts';
 import { durableWrites, exactlyOnce, freshReads, linearizability, wholeValues } from './properties.ts';
+
+/** Operations that a person still reads. */
+const SHOWN_MAX = 8;
 
 interface Explanation {
   property: Property;
@@ -45,19 +48,24 @@ export function expectLinearizable(operations: readonly KvOperation[]): void {
   const verdict = checkKv(operations);
   if (verdict.outcome === 'ok') return;
   if (verdict.outcome === 'unknown') {
-    throw new Inconclusive(linearizability, `the checker gave up on a history of ${operations.length} operations`);
+    throw new Inconclusive(linearizability, verdict.reason);
   }
   const { property, message, expected } = explain(operations, verdict);
-  const shown = verdict.witness.map((operation) => `  ${operation}`);
+  const shown = shownOf(verdict).map((place) => `  ${describeKv(operations[place] as KvOperation)}`);
   throw new PropertyViolated(property, {
     message,
     expected,
-    actual: [`${verdict.sentence}; of ${operations.length} operations these clash:`, ...shown].join('\n'),
+    actual: [`${verdict.reason}; of ${operations.length} operations these clash:`, ...shown].join('\n'),
   });
 }
 
-function explain(operations: readonly KvOperation[], { rule, culprits }: IllegalHistory): Explanation {
-  switch (rule) {
+/** The witness; where that takes many operations, because values have many parts, those that clash. */
+function shownOf({ witness, culprits }: NotLinearizable): readonly number[] {
+  return witness.length <= SHOWN_MAX ? witness : [...culprits].sort((a, b) => a - b);
+}
+
+function explain(operations: readonly KvOperation[], { anomaly, culprits }: NotLinearizable): Explanation {
+  switch (anomaly) {
     case 'dup':
       return TWICE;
     case 'enclosed':
@@ -65,7 +73,7 @@ function explain(operations: readonly KvOperation[], { rule, culprits }: Illegal
     case 'stale-read':
     case 'order-read':
     case 'lost-append':
-      return (isLostForGood(operations, culprits) ?? rule === 'lost-append') ? LOST : STALE;
+      return (isLostForGood(operations, culprits) ?? anomaly === 'lost-append') ? LOST : STALE;
     case 'fork':
       return isLostBetween(operations, culprits) ? LOST : NO_ORDER;
     case 'phantom':

@@ -21,7 +21,7 @@ test('a client’s next operation is not concurrent with its last, even at the s
   const history = new KvHistory();
   history.return(history.call('a', { op: 'put', key: 'k', value: 'new' }, 5), undefined, 5);
   history.return(history.call('a', { op: 'get', key: 'k' }, 5), '', 5);
-  expect(checkKv(history.operations())).toMatchObject({ outcome: 'illegal', rule: 'stale-read' });
+  expect(checkKv(history.operations())).toMatchObject({ outcome: 'illegal', anomaly: 'stale-read' });
 });
 
 test('what has not returned has no end: it may have taken effect, or not', () => {
