@@ -4,6 +4,8 @@ import { defineShardKvTest } from '../define-shardkv-test.ts';
 import { KnownKeys } from '../known-keys.ts';
 
 const CLIENTS = 10;
+/** Long enough for all shards to arrive; Go waits for 3 s. */
+const STORM_MS = 1_500;
 
 export const concurrent2 = defineShardKvTest({
   id: '4B/concurrent-2',
@@ -20,15 +22,15 @@ export const concurrent2 = defineShardKvTest({
 
     await cluster.leave(100);
     await cluster.leave(102);
-    await cluster.elapse(3_000);
+    await cluster.elapse(STORM_MS);
     await cluster.join(100);
     await cluster.join(102);
     await cluster.leave(101);
-    await cluster.elapse(3_000);
+    await cluster.elapse(STORM_MS);
     await cluster.join(101);
     await cluster.leave(100);
     await cluster.leave(102);
-    await cluster.elapse(3_000);
+    await cluster.elapse(STORM_MS);
 
     cluster.group(101).shutDown();
     cluster.group(102).shutDown();

@@ -3,8 +3,8 @@ import { durableWrites } from '../../kvraft/properties.ts';
 import { appendToOwnKey, ClientLoad } from '../client-load.ts';
 import { defineShardKvTest } from '../define-shardkv-test.ts';
 
-const CLIENTS = 6;
-const ROUNDS = 4;
+const CLIENTS = 5;
+const ROUNDS = 2;
 
 export const refusedAtApply = defineShardKvTest({
   id: '4B/refused-at-apply',
@@ -18,12 +18,12 @@ export const refusedAtApply = defineShardKvTest({
     await cluster.join(101);
     const shards = Array.from({ length: CLIENTS }, (_, client) => key2shard(String(client)));
     for (const shard of shards) await cluster.move(shard, 100);
-    await cluster.migrate();
+    await cluster.elapse(1_000);
 
     for (let round = 0; round < ROUNDS; round++) {
       cluster.group(101).shutDown();
       // Clients go on until the shard has gone. Those that were too late try again, until it is back.
-      const load = new ClientLoad(cluster, { clients: CLIENTS, pauseMs: 2 }, (clerk, client, n) =>
+      const load = new ClientLoad(cluster, { clients: CLIENTS, pauseMs: 3 }, (clerk, client, n) =>
         appendToOwnKey(clerk, client, 1_000 * round + n),
       );
       for (const shard of shards) await cluster.move(shard, 101);
