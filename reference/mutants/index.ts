@@ -1,5 +1,127 @@
 import type { Mutant } from '../../src/grading/selfcheck/mutant.ts';
+import { K01 } from './kvraft/K01-kv-get-local.ts';
+import { K02 } from './kvraft/K02-kv-reply-early.ts';
+import { K03 } from './kvraft/K03-kv-no-apply-dedup.ts';
+import { K04 } from './kvraft/K04-kv-snap-no-dedup.ts';
+import { K06 } from './kvraft/K06-kv-term-only.ts';
+import { K07 } from './kvraft/K07-kv-no-lostleader.ts';
+import { K08 } from './kvraft/K08-kv-new-seq-on-retry.ts';
+import { K09 } from './kvraft/K09-kv-snap-not-loaded.ts';
+import { K11 } from './kvraft/K11-kv-result-not-cached.ts';
+import { K13 } from './kvraft/K13-kv-dedup-latest-only.ts';
+import { K14 } from './kvraft/K14-kv-put-not-deduped.ts';
+import { K15 } from './kvraft/K15-kv-global-seq.ts';
+import { K16 } from './kvraft/K16-kv-client-id-clock.ts';
+import { K17 } from './kvraft/K17-kv-wrong-waiter.ts';
+import { K18 } from './kvraft/K18-kv-clerk-gives-up.ts';
+import { K19 } from './kvraft/K19-kv-lost-reply-is-ok.ts';
+import { K20 } from './kvraft/K20-kv-lease-read.ts';
+import { K21 } from './kvraft/K21-kv-sticky-clerk.ts';
+import { K22 } from './kvraft/K22-kv-replies-on-a-timer.ts';
+import { K23 } from './kvraft/K23-kv-plain-object.ts';
+import { K24 } from './kvraft/K24-kv-sessions-grow.ts';
+import { K25 } from './kvraft/K25-kv-snap-hangs-waiters.ts';
+import { K26 } from './kvraft/K26-kv-install-drops-sessions.ts';
+import { K27 } from './kvraft/K27-kv-never-trims.ts';
+import { K28 } from './kvraft/K28-kv-incremental-snapshot.ts';
 import { R21 } from './raft/R21-commit-old-term.ts';
+import { C01 } from './shardctrler/C01-ctrl-map-order.ts';
+import { C02 } from './shardctrler/C02-ctrl-not-minimal.ts';
+import { C04 } from './shardctrler/C04-ctrl-leave-all.ts';
+import { C05 } from './shardctrler/C05-ctrl-move-not-deduped.ts';
+import { C06 } from './shardctrler/C06-ctrl-snap-no-sessions.ts';
+import { C07 } from './shardctrler/C07-ctrl-snap-latest-only.ts';
+import { C08 } from './shardctrler/C08-ctrl-shared-shards.ts';
+import { C09 } from './shardctrler/C09-ctrl-query-beyond.ts';
+import { C10 } from './shardctrler/C10-ctrl-query-local.ts';
+import { C11 } from './shardctrler/C11-ctrl-history-anywhere.ts';
+import { C12 } from './shardctrler/C12-ctrl-no-lostleader.ts';
+import { C13 } from './shardctrler/C13-ctrl-wrong-waiter.ts';
+import { C14 } from './shardctrler/C14-ctrl-move-rebalances.ts';
+import { C15 } from './shardctrler/C15-ctrl-more-groups-than-shards.ts';
+import { C16 } from './shardctrler/C16-ctrl-join-first-only.ts';
+import { C17 } from './shardctrler/C17-ctrl-no-apply-dedup.ts';
+import { S01 } from './shardkv/S01-shard-skip-config.ts';
+import { S02 } from './shardkv/S02-shard-config-not-logged.ts';
+import { S03 } from './shardkv/S03-shard-no-dedup-move.ts';
+import { S05 } from './shardkv/S05-shard-serve-early.ts';
+import { S06 } from './shardkv/S06-shard-serve-late.ts';
+import { S08 } from './shardkv/S08-shard-delete-early.ts';
+import { S09 } from './shardkv/S09-shard-never-delete.ts';
+import { S10 } from './shardkv/S10-shard-mutual-wait.ts';
+import { S11 } from './shardkv/S11-shard-block-all.ts';
+import { S12 } from './shardkv/S12-shard-stuck-replay.ts';
+import { S13 } from './shardkv/S13-shard-install-any-time.ts';
+import { S14 } from './shardkv/S14-shard-dedup-before-check.ts';
+import { S15 } from './shardkv/S15-shard-gives-up-waiting.ts';
+import { S16 } from './shardkv/S16-shard-departures-not-saved.ts';
+import { S17 } from './shardkv/S17-shard-offer-once.ts';
+import { S18 } from './shardkv/S18-shard-refusal-is-taken.ts';
+import { S19 } from './shardkv/S19-shard-adopts-while-awaiting.ts';
+import { S20 } from './shardkv/S20-shard-new-seq-after-wrong-group.ts';
+import { S21 } from './shardkv/S21-shard-one-controller.ts';
 
 /** One line per planted bug. */
-export const MUTANTS: readonly Mutant[] = [R21];
+export const MUTANTS: readonly Mutant[] = [
+  R21,
+  K01,
+  K02,
+  K03,
+  K04,
+  K06,
+  K07,
+  K08,
+  K09,
+  K11,
+  K13,
+  K14,
+  K15,
+  K16,
+  K17,
+  K18,
+  K19,
+  K20,
+  K21,
+  K22,
+  K23,
+  K24,
+  K25,
+  K26,
+  K27,
+  K28,
+  C01,
+  C02,
+  C04,
+  C05,
+  C06,
+  C07,
+  C08,
+  C09,
+  C10,
+  C11,
+  C12,
+  C13,
+  C14,
+  C15,
+  C16,
+  C17,
+  S01,
+  S02,
+  S03,
+  S05,
+  S06,
+  S08,
+  S09,
+  S10,
+  S11,
+  S12,
+  S13,
+  S14,
+  S15,
+  S16,
+  S17,
+  S18,
+  S19,
+  S20,
+  S21,
+];

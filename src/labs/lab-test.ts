@@ -30,6 +30,8 @@ export interface LabTest {
   title: string;
   /** What it checks. */
   property: Property;
+  /** A closer hint than the property's own, for when this test finds that the property does not hold. */
+  hint?: string;
   /** What happens to the servers and the network, for people to read. */
   faults: readonly string[];
   /** Not in the 2022 suite. */

@@ -108,8 +108,9 @@ function explain(error: unknown, test: LabTest, world: World): [RunStatus, RunFa
   const where = { atMs: world.nowMs, event: world.budget.events, stack: '' };
   if (error instanceof PropertyViolated) {
     const { property, details } = error;
-    const { kind, name, statement, hint } = property;
-    return ['failed', { kind, property: name, statement, hint, ...details, ...where }];
+    const { kind, name, statement } = property;
+    const closest = (property === test.property ? test.hint : undefined) ?? details.hint;
+    return ['failed', { kind, property: name, statement, ...details, hint: closest ?? property.hint, ...where }];
   }
   if (error instanceof Inconclusive) {
     const { kind, name, statement } = error.property;

@@ -10,6 +10,8 @@ export interface KvTestDefinition {
   id: string;
   title: string;
   property: Property;
+  /** A closer hint than the property's own. */
+  hint?: string;
   servers: number;
   /** Absent: no snapshots. */
   maxRaftState?: number;
@@ -33,6 +35,7 @@ export function defineKvTest(definition: KvTestDefinition): LabTest {
     id,
     title,
     property,
+    ...(definition.hint === undefined ? {} : { hint: definition.hint }),
     faults: isUnreliable ? ['unreliable network', ...faults] : faults,
     isExtra: definition.isExtra ?? false,
     entry: KVRAFT_ENTRY,

@@ -1,8 +1,9 @@
 import type { KvHistory, KvInput } from '../../checker/kv-history.ts';
-import { NodeError } from '../../harness/nodes/node-error.ts';
 import type { SimNode } from '../../harness/nodes/sim-node.ts';
 import type { World } from '../../harness/world.ts';
+import { PropertyViolated } from '../failure.ts';
 import type { CommitCheck } from '../raft/commit-check.ts';
+import { wholeValues } from './properties.ts';
 
 /** A submission's clerk in a node of its own. What it is asked and what it answers is recorded in the history. */
 export class KvClerk {
@@ -22,7 +23,12 @@ export class KvClerk {
     const { call, json } = await this.#perform({ op: 'get', key }, [key]);
     const value: unknown = JSON.parse(json);
     if (typeof value !== 'string') {
-      throw new NodeError(this.node, `get(${JSON.stringify(key)}) returned ${json.slice(0, 200)}, not a string`, '');
+      throw new PropertyViolated(wholeValues, {
+        message: `a get of ${this.node.spec.name} returned no string`,
+        expected: `the value of ${JSON.stringify(key)}, or '' if there is none`,
+        actual: `get(${JSON.stringify(key)}) returned ${json.slice(0, 200)}`,
+        hint: 'keep values in a Map: a plain object has keys like __proto__ of its own; the value of an absent key is the empty string',
+      });
     }
     this.#history.return(call, value, this.#world.nowMs);
     return value;

@@ -26,7 +26,7 @@ export const durableWrites: Property = {
   name: 'acknowledged writes last',
   kind: 'safety',
   statement: 'a put or append that has returned is never lost, whichever servers fail (Raft §8)',
-  hint: 'reply only when the operation itself has come back from Raft and is applied; after a restart restore the whole store from the snapshot before the log goes on; never trim what the snapshot does not cover',
+  hint: 'reply only when the operation itself has come back from Raft and is applied; a clerk retries until it has such a reply; after a restart restore the whole store from the snapshot before the log goes on; never trim what the snapshot does not cover',
 };
 
 export const wholeValues: Property = {
@@ -40,7 +40,7 @@ export const progress: Property = {
   name: 'progress',
   kind: 'liveness',
   statement: 'operations complete when a majority of the servers can talk (6.824 Lab 3A)',
-  hint: 'a request must not wait for ever: notice that another entry was applied at its index, or that the term has changed, answer that this server is not the leader, and let the clerk try the next server',
+  hint: 'a request must not wait for ever: notice that another entry was applied at its index, that a snapshot covers it, or that the term has changed, answer that this server is not the leader, and let the clerk try the next server',
 };
 
 export const noMinorityProgress: Property = {

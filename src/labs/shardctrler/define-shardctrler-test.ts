@@ -11,6 +11,8 @@ export interface ShardCtrlerTestDefinition {
   id: string;
   title: string;
   property: Property;
+  /** A closer hint than the property's own. */
+  hint?: string;
   isExtra?: boolean;
   /** Does the network lose and delay messages? */
   isUnreliable?: boolean;
@@ -34,6 +36,7 @@ export function defineShardCtrlerTest(definition: ShardCtrlerTestDefinition): La
     id,
     title,
     property,
+    ...(definition.hint === undefined ? {} : { hint: definition.hint }),
     faults: definition.isUnreliable ? ['unreliable network', ...faults] : faults,
     isExtra,
     entry: SHARDCTRLER_ENTRY,

@@ -12,7 +12,7 @@ export const membership: Property = {
   name: 'membership',
   kind: 'safety',
   statement: 'a configuration has exactly the groups that have joined and not left, with the servers they joined with',
-  hint: 'make every configuration from a deep copy of the one before: a group map that is shared changes history',
+  hint: 'a join or leave may name several groups; make every configuration from a deep copy of the one before: a group map that is shared changes history',
 };
 
 export const everyShardServed: Property = {
@@ -47,14 +47,14 @@ export const exactlyOnce: Property = {
   name: 'exactly once',
   kind: 'safety',
   statement: 'each join, leave and move makes one configuration, however often its request arrives',
-  hint: 'number the clerk’s requests, retry with the same number, and let the servers remember the last number of each clerk that they applied; look at it when the entry is applied, not only when the request comes in',
+  hint: 'number the clerk’s requests, retry with the same number, and let the servers remember the last number of each clerk that they applied; look at it when the entry is applied, not only when the request comes in, and keep it in any snapshot',
 };
 
 export const immutableHistory: Property = {
   name: 'immutable history',
   kind: 'safety',
   statement: 'a configuration that was made can be read by its number for ever, unchanged, also after restarts',
-  hint: 'every configuration is a copy of its own, and all of them are part of the replicated state',
+  hint: 'every configuration is a copy of its own, and all of them are part of the replicated state; a server may not have it yet: queries by number go through the log too',
 };
 
 export const queryBeyond: Property = {

@@ -13,6 +13,8 @@ export interface ShardKvTestDefinition {
   id: string;
   title: string;
   property: Property;
+  /** A closer hint than the property's own. */
+  hint?: string;
   /** Absent: no snapshots. */
   maxRaftState?: number;
   /** Does the network lose and delay messages from the start? */
@@ -35,6 +37,7 @@ export function defineShardKvTest(definition: ShardKvTestDefinition): LabTest {
     id,
     title,
     property,
+    ...(definition.hint === undefined ? {} : { hint: definition.hint }),
     faults: isUnreliable ? ['unreliable network', ...faults] : faults,
     isExtra: definition.isExtra ?? false,
     entry: SHARDKV_ENTRY,

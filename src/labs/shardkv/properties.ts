@@ -5,7 +5,7 @@ export const shardProgress: Property = {
   kind: 'liveness',
   statement:
     'an operation completes when its shard’s group and the controller have majorities that can talk, whatever configurations came before (6.824 Lab 4B)',
-  hint: 'groups must not wait for each other in a circle: hand over and take in shards while others are missing; retry what was lost; a new leader commits an entry of its own term, or what it inherited stays uncommitted (Raft §5.4.2)',
+  hint: 'groups must not wait for each other in a circle: hand over and take in shards while others are missing; retry what was lost, and keep in the snapshot what is yet to be handed over; a new leader commits an entry of its own term, or what it inherited stays uncommitted (Raft §5.4.2)',
 };
 
 export const shardsAreSpread: Property = {

@@ -11,7 +11,7 @@ export const lateCopies = defineKvTest({
   servers: 3,
   isExtra: true,
   faults: ['every request of two clients delivered again, up to 2.5 s later'],
-  minimum: { operations: 5 * ROUNDS, faults: { 'link-quality': 2 } },
+  minimum: { operations: 6 * ROUNDS, faults: { 'link-quality': 2 } },
   async run({ cluster }) {
     const [putter, appender, other] = [cluster.newClerk(), cluster.newClerk(), cluster.newClerk()];
     for (const clerk of [putter, appender]) {
@@ -21,9 +21,18 @@ export const lateCopies = defineKvTest({
       await cluster.soon(putter.put(`put ${round}`, `x ${round} early y`));
       await cluster.soon(appender.append(`append ${round}`, `x ${round} early y`));
       await cluster.soon(other.put(`put ${round}`, `x ${round} late y`));
+      await cluster.expectValue(other, `put ${round}`, `x ${round} late y`);
     }
     await cluster.elapse(LATE_MS[1]);
     for (let round = 0; round < ROUNDS; round++) {
+      const value = await cluster.soon(other.get(`put ${round}`));
+      if (value === `x ${round} early y`) {
+        cluster.fail(exactlyOnce, {
+          message: 'a put took effect again, after another one had replaced it',
+          expected: JSON.stringify(`x ${round} late y`),
+          actual: JSON.stringify(value),
+        });
+      }
       await cluster.expectValue(other, `put ${round}`, `x ${round} late y`);
       await cluster.expectValue(other, `append ${round}`, `x ${round} early y`);
     }

@@ -10,6 +10,7 @@ export const absentGiver = defineShardKvTest({
   id: '4B/absent-giver',
   title: 'a shard that does not arrive is waited for, however often it is asked for meanwhile',
   property: handoverSafety,
+  hint: 'serve a shard only after its data has arrived, however long that takes: nobody else has it',
   isExtra: true,
   faults: ['the group down that has the shards'],
   minimum: { operations: 4 * KEYS, faults: { crash: 3, restart: 3 } },

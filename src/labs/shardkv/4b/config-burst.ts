@@ -1,13 +1,14 @@
-import { durableWrites } from '../../kvraft/properties.ts';
 import { defineShardKvTest } from '../define-shardkv-test.ts';
 import { KnownKeys } from '../known-keys.ts';
+import { shardProgress } from '../properties.ts';
 
 const KEYS = 10;
 
 export const configBurst = defineShardKvTest({
   id: '4B/config-burst',
   title: 'configurations that come faster than groups look for them are all taken, one by one',
-  property: durableWrites,
+  property: shardProgress,
+  hint: 'take configurations one by one, each only when all shards of the one before have arrived; delete a shard only when the new owner says that it has it',
   maxRaftState: 1000,
   isExtra: true,
   faults: ['a group down while it gets shards and loses them again'],

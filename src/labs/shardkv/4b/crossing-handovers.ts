@@ -11,6 +11,7 @@ export const crossingHandovers = defineShardKvTest({
   id: '4B/crossing-handovers',
   title: 'groups that owe each other shards get over lost answers',
   property: shardProgress,
+  hint: 'groups must not wait for each other in a circle: answer other groups whatever this one is waiting for; retry what was lost, and confirm again what has arrived',
   isExtra: true,
   faults: ['messages between two groups lost in one direction, while a shard goes each way'],
   minimum: { operations: (2 * ROUNDS + 1) * KEYS, faults: { cut: 2 * ROUNDS } },

@@ -9,6 +9,7 @@ export const crossingMoves = defineShardKvTest({
   id: '4B/crossing-moves',
   title: 'groups that take shards from each other do not wait for each other',
   property: shardProgress,
+  hint: 'groups must not wait for each other in a circle: answer other groups whatever this one is waiting for',
   isExtra: true,
   minimum: { operations: (2 * ROUNDS + 1) * KEYS, faults: { 'link-quality': 6 } },
   async run({ cluster }) {

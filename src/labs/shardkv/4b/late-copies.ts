@@ -12,6 +12,7 @@ export const lateCopies = defineShardKvTest({
   title:
     'copies of requests that come seconds later, when the shard has been written to or is elsewhere, change nothing',
   property: durableWrites,
+  hint: 'take a shard in only when it is of the present configuration and still missing: a copy that arrives later is older than what has been written since',
   maxRaftState: 1000,
   isExtra: true,
   faults: ['every request between groups, and of a client, delivered again up to 2 s later'],

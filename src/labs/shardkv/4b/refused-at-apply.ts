@@ -10,6 +10,7 @@ export const refusedAtApply = defineShardKvTest({
   id: '4B/refused-at-apply',
   title: 'an append that is behind the configuration in the log is not taken for done when the shard comes back',
   property: durableWrites,
+  hint: 'what was refused has not been applied: record an operation as done only together with its effect',
   isExtra: true,
   faults: ['the shards’ next group down until they are on their way back'],
   minimum: { operations: 10 * ROUNDS, faults: { crash: 3 * ROUNDS, restart: 3 * ROUNDS } },

@@ -11,6 +11,7 @@ export const restartAfterHandover = defineShardKvTest({
   id: '4B/restart-after-handover',
   title: 'a group that was restarted as a shard came in serves it, although nobody asks it for anything else',
   property: shardProgress,
+  hint: 'a new leader commits an entry of its own term, or what it inherited stays uncommitted (Raft §5.4.2)',
   maxRaftState: 1,
   isExtra: true,
   faults: ['the receiving group down when it tells the sender'],

@@ -10,6 +10,7 @@ export const retryAtNewOwner = defineShardKvTest({
   id: '4B/retry-at-new-owner',
   title: 'an append whose reply was lost is not applied again by the shard’s next owner',
   property: exactlyOnce,
+  hint: 'duplicate detection belongs to the shard: hand it over with the data; and a clerk keeps the number of an operation when it asks another group',
   maxRaftState: 100,
   isExtra: true,
   faults: ['replies lost', 'the new owner restarted'],
