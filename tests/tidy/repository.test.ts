@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MUTANTS } from '../../reference/mutants/index.ts';
 import { packagePath } from '../../src/base/package-path.ts';
 import { FAULT_KINDS } from '../../src/harness/faults/registry.ts';
 import { partOf } from '../../src/labs/lab-test.ts';
@@ -26,9 +27,9 @@ function matching(pattern: RegExp): string[] {
 }
 
 describe('names', () => {
-  it('are kebab-case', () => {
+  it('are kebab-case, behind the id of a planted bug', () => {
     const odd = FILES.filter((path) => /^(src|reference|tests|packages|bench|docs)\//.test(path))
-      .map((path) => basename(path))
+      .map((path) => basename(path.replace(/^reference\/mutants\/[a-z]+\/[RKCSM]\d\d-/, '')))
       .filter((name) => !/^[a-z0-9.-]+$/.test(name) && !['README.md', 'LICENSE'].includes(name));
     expect(odd).toEqual([]);
   });
@@ -82,6 +83,13 @@ describe('lists that are written by hand agree with their folders', () => {
         .map((name) => name.replace('.ts', ''))
         .sort(),
     ).toEqual(FAULT_KINDS.map(({ kind }) => kind).sort());
+  });
+
+  it('planted bugs', () => {
+    const files = matching(/^reference\/mutants\/[a-z]+\/[^/]+\.ts$/).map((path) => basename(path, '.ts'));
+    expect(MUTANTS.map(({ id, name }) => `${id}-${name}`).sort()).toEqual(files.sort());
+    const ids = new Set(TESTS.map(({ id }) => id));
+    expect(MUTANTS.filter(({ scenario }) => !ids.has(scenario)).map(({ id }) => id)).toEqual([]);
   });
 
   it('parts and tests: every id is unique, belongs to a part, and has points in the course’s config', () => {
