@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { LabsError } from '../base/errors.ts';
 import { type LoadedConfig, loadConfig } from '../grading/config/load-config.ts';
+import type { HintLevel } from '../grading/hints/hint-for.ts';
 import { exitCodeOf, makeDocument, type RunContext } from '../grading/report/document.ts';
 import { findFormat } from '../grading/report/registry.ts';
 import { type Cell, planCells } from '../grading/run/plan.ts';
@@ -26,11 +27,12 @@ export interface TestOptions extends CodeOptions {
   bail?: boolean;
   watch?: boolean;
   checkDeterminism?: boolean;
+  hints?: HintLevel;
 }
 
 /** `labs test`: plans, runs, reports; returns the exit code. */
 export async function runTests(parts: readonly string[], options: TestOptions): Promise<number> {
-  const config = loadConfig(process.cwd(), options.config);
+  const config = configFor(options);
   const cells = planCells({
     parts,
     pattern: options.test,
@@ -44,9 +46,14 @@ export async function runTests(parts: readonly string[], options: TestOptions): 
   return (await runPlanned(cells, options, config)).exitCode;
 }
 
+function configFor({ config: path, hints }: TestOptions): LoadedConfig {
+  const config = loadConfig(process.cwd(), path);
+  return hints === undefined ? config : { ...config, hints };
+}
+
 /** `labs replay`. */
 export async function runCellsAndReport(cells: readonly Cell[], options: TestOptions): Promise<number> {
-  return (await runPlanned(cells, options, loadConfig(process.cwd(), options.config))).exitCode;
+  return (await runPlanned(cells, options, configFor(options))).exitCode;
 }
 
 export interface PlannedRun {

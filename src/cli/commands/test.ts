@@ -1,5 +1,8 @@
 import { Command, Option } from 'commander';
+import type { HintLevel } from '../../grading/hints/hint-for.ts';
 import type { TestOptions } from '../run-tests.ts';
+
+const HINT_LEVELS: HintLevel[] = ['off', 'rule', 'scenario'];
 
 /** Options that decide which code runs. */
 export function addCodeOptions(command: Command): Command {
@@ -14,6 +17,9 @@ export function addRunOptions(command: Command): Command {
   return addCodeOptions(command)
     .addOption(new Option('--reporter <name>', 'what to print: text or json').default('text'))
     .option('--output <file>', 'write the report to a file too, in the form of the reporter')
+    .addOption(
+      new Option('--hints <level>', 'what failures tell beyond facts (default: the config’s)').choices(HINT_LEVELS),
+    )
     .option('--verbose', 'show what the servers print, with server and virtual time')
     .option('--inspect [[host:]port]', 'wait for a debugger (127.0.0.1:9229), then run in this process');
 }

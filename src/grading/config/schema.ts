@@ -34,9 +34,9 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   hints: z
-    .enum(['off', 'rule'])
+    .enum(['off', 'rule', 'scenario'])
     .default('rule')
-    .describe('What a failure tells beyond facts: nothing, or the rule to look at.'),
+    .describe('What a failure tells beyond facts: nothing; the rule to look at; and the test that shows the bug best.'),
   parts: z.record(z.string(), part).default({}).describe('Part → its points; absent parts have the course’s points.'),
 });
 

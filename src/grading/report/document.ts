@@ -2,6 +2,7 @@ import { EXIT } from '../../base/errors.ts';
 import { partOf } from '../../labs/lab-test.ts';
 import { PARTS } from '../../labs/registry.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
+import { hintFor } from '../hints/hint-for.ts';
 import type { CellRun } from '../run/cell-run.ts';
 import type { Cell } from '../run/plan.ts';
 import type { CellResult } from '../run/run-cells.ts';
@@ -93,7 +94,7 @@ export interface RunContext {
 export function makeDocument(results: readonly CellResult[], context: RunContext): ReportDocument {
   const { config, submission } = context;
   const failedTests = new Set(results.filter(({ run }) => run.status !== 'passed').map(({ cell }) => cell.test.id));
-  const tests = results.map((result) => testReport(result, context));
+  const tests = results.map((result) => testReport(result, results, context));
   const parts: PartReport[] = [];
   for (const { id, title } of PARTS) {
     const own = tests.filter((test) => partOf(test) === id);
@@ -140,7 +141,12 @@ export function exitCodeOf({ parts }: ReportDocument): number {
   return statuses.size === 0 ? EXIT.inconclusive : EXIT.failed;
 }
 
-function testReport({ cell, run }: CellResult, { config, replayOptions, layers }: RunContext): TestReport {
+function testReport(
+  result: CellResult,
+  results: readonly CellResult[],
+  { config, replayOptions, layers }: RunContext,
+): TestReport {
+  const { cell, run } = result;
   const { test, seed } = cell;
   const points = config.parts[partOf(test)]?.tests[test.id] ?? 0;
   return {
@@ -164,16 +170,16 @@ function testReport({ cell, run }: CellResult, { config, replayOptions, layers }
         : failureReport(run.failure, {
             replay: [cell.file ?? formatToken(test.id, seed, cell.variation?.strategy), ...replayOptions].join(' '),
             layer: layers?.get(cell),
-            config,
+            hint: hintFor(result, results, config.hints),
           }),
   };
 }
 
 function failureReport(
   failure: NonNullable<CellRun['failure']>,
-  { replay, layer, config }: { replay: string; layer: string | undefined; config: LoadedConfig },
+  { replay, layer, hint }: { replay: string; layer: string | undefined; hint: string | undefined },
 ): FailureReport {
-  const { kind, property, statement, message, expected, actual, atMs, event, hint, stack } = failure;
+  const { kind, property, statement, message, expected, actual, atMs, event, stack } = failure;
   return {
     kind,
     property,
@@ -184,7 +190,7 @@ function failureReport(
     atMs,
     event,
     replay: `labs replay ${replay}`,
-    ...(config.hints === 'off' ? {} : { hint }),
+    ...(hint === undefined ? {} : { hint }),
     ...(layer === undefined ? {} : { layer }),
     stack: stack === '' ? [] : stack.split('\n'),
   };

@@ -1,8 +1,8 @@
 import { type LabTest, partOf } from '../../labs/lab-test.ts';
 import { testsOf } from '../../labs/registry.ts';
-import type { CellRun } from '../run/cell-run.ts';
+import { hintFor } from '../hints/hint-for.ts';
 import type { Cell } from '../run/plan.ts';
-import { runCells } from '../run/run-cells.ts';
+import { type CellResult, runCells } from '../run/run-cells.ts';
 import type { LoadedSubmission } from '../submission/load.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -50,7 +50,7 @@ export async function checkMutant(mutant: Mutant, options: SelfcheckOptions): Pr
   const cells: Cell[] = options.seeds.flatMap((seed) => tests.map((test) => ({ test, seed })));
   const { limits } = options;
   const results = await runCells({ submission, cells, jobs: 1, bail: false, limits, consoleFd: undefined });
-  const kills = results.flatMap(({ cell, run }) => killOf(mutant, cell, run) ?? []);
+  const kills = results.flatMap((result) => killOf(mutant, result, results) ?? []);
   const seedsOf = (wanted: (kill: Kill) => boolean) => new Set(kills.filter(wanted).map(({ seed }) => seed)).size;
   const isScenario = ({ test }: Kill) => test === mutant.scenario;
   return {
@@ -64,9 +64,12 @@ export async function checkMutant(mutant: Mutant, options: SelfcheckOptions): Pr
   };
 }
 
-function killOf(mutant: Mutant, { test, seed }: Cell, { failure, events }: CellRun): Kill | undefined {
+function killOf(mutant: Mutant, result: CellResult, results: readonly CellResult[]): Kill | undefined {
+  const { failure, events } = result.run;
   if (failure === null) return undefined;
-  const { property, hint } = failure;
+  const { test, seed } = result.cell;
+  const { property } = failure;
+  const hint = hintFor(result, results, 'rule') ?? '';
   return { test: test.id, seed, property, isExpected: mutant.expected.includes(property), events, hint };
 }
 
