@@ -24,7 +24,44 @@ import { K25 } from './kvraft/K25-kv-snap-hangs-waiters.ts';
 import { K26 } from './kvraft/K26-kv-install-drops-sessions.ts';
 import { K27 } from './kvraft/K27-kv-never-trims.ts';
 import { K28 } from './kvraft/K28-kv-incremental-snapshot.ts';
+import { M01 } from './mapreduce/M01-no-atomic-rename.ts';
+import { M02 } from './mapreduce/M02-reduce-before-maps.ts';
+import { M03 } from './mapreduce/M03-no-timeout.ts';
+import { M05 } from './mapreduce/M05-early-exit.ts';
+import { M07 } from './mapreduce/M07-hash-partition.ts';
+import { M08 } from './mapreduce/M08-serial.ts';
+import { M09 } from './mapreduce/M09-rerun-map.ts';
+import { R01 } from './raft/R01-vote-twice.ts';
+import { R02 } from './raft/R02-vote-no-persist.ts';
+import { R03 } from './raft/R03-term-no-persist.ts';
+import { R04 } from './raft/R04-self-vote-not-recorded.ts';
+import { R05 } from './raft/R05-voted-for-not-reset.ts';
+import { R06 } from './raft/R06-vote-no-up-to-date.ts';
+import { R07 } from './raft/R07-vote-length-only.ts';
+import { R08 } from './raft/R08-vote-strictly-longer.ts';
+import { R09 } from './raft/R09-no-step-down.ts';
+import { R11 } from './raft/R11-timer-reset-by-any-request.ts';
+import { R12 } from './raft/R12-timer-reset-by-stale-leader.ts';
+import { R13 } from './raft/R13-no-random-timeout.ts';
+import { R16 } from './raft/R16-heartbeat-skips-check.ts';
+import { R17 } from './raft/R17-heartbeat-commits-only.ts';
+import { R18 } from './raft/R18-commit-up-to-last-index.ts';
+import { R19 } from './raft/R19-truncate-always.ts';
+import { R20 } from './raft/R20-no-truncate.ts';
 import { R21 } from './raft/R21-commit-old-term.ts';
+import { R22 } from './raft/R22-match-from-last-index.ts';
+import { R23 } from './raft/R23-match-not-reset.ts';
+import { R26 } from './raft/R26-no-fast-backup.ts';
+import { R27 } from './raft/R27-fast-backup-off-by-one.ts';
+import { R28 } from './raft/R28-start-no-persist.ts';
+import { R29 } from './raft/R29-append-no-persist.ts';
+import { R30 } from './raft/R30-apply-under-lock.ts';
+import { R31 } from './raft/R31-apply-twice.ts';
+import { R32 } from './raft/R32-snapshot-rollback.ts';
+import { R33 } from './raft/R33-snapshot-out-of-turn.ts';
+import { R35 } from './raft/R35-snapshot-not-persisted.ts';
+import { R36 } from './raft/R36-snapshot-term-forgotten.ts';
+import { R37 } from './raft/R37-serial-calls.ts';
 import { C01 } from './shardctrler/C01-ctrl-map-order.ts';
 import { C02 } from './shardctrler/C02-ctrl-not-minimal.ts';
 import { C04 } from './shardctrler/C04-ctrl-leave-all.ts';
@@ -63,7 +100,37 @@ import { S21 } from './shardkv/S21-shard-one-controller.ts';
 
 /** One line per planted bug. */
 export const MUTANTS: readonly Mutant[] = [
+  R01,
+  R02,
+  R03,
+  R04,
+  R05,
+  R06,
+  R07,
+  R08,
+  R09,
+  R11,
+  R12,
+  R13,
+  R16,
+  R17,
+  R18,
+  R19,
+  R20,
   R21,
+  R22,
+  R23,
+  R26,
+  R27,
+  R28,
+  R29,
+  R30,
+  R31,
+  R32,
+  R33,
+  R35,
+  R36,
+  R37,
   K01,
   K02,
   K03,
@@ -124,4 +191,11 @@ export const MUTANTS: readonly Mutant[] = [
   S19,
   S20,
   S21,
+  M01,
+  M02,
+  M03,
+  M05,
+  M07,
+  M08,
+  M09,
 ];

@@ -63,7 +63,10 @@ export class StepEffects implements EffectSink {
       throw new ProtocolViolation(`more than ${MAX_TIMERS_PER_NODE} timers are pending`);
     }
     this.clearTimer(timerId);
-    node.timers.set(timerId, this.#world.scheduler.scheduleEvent(delayMs, EVENT.timer, node, timerId, 0, '', ''));
+    node.timers.set(
+      timerId,
+      this.#world.scheduler.scheduleEvent(delayMs / (node.clock?.rate ?? 1), EVENT.timer, node, timerId, 0, '', ''),
+    );
     return true;
   }
 

@@ -256,7 +256,7 @@ export class World {
           program: node.spec.program,
           options: node.spec.options,
           seed: `${this.scheduler.seed}/${node.spec.name}/${node.incarnation}`,
-          nowMs: event.atMs,
+          nowMs: node.clock?.localMs(event.atMs) ?? event.atMs,
           state: node.disk.state,
           snapshot: node.disk.snapshot,
           logs: this.#options.onLog !== undefined,
@@ -274,7 +274,15 @@ export class World {
       }
     }
     if (!isCurrent(event)) return;
-    this.#host.deliver(node.id, event.atMs, event.kind, event.a, event.b, event.c, event.d);
+    this.#host.deliver(
+      node.id,
+      node.clock?.localMs(event.atMs) ?? event.atMs,
+      event.kind,
+      event.a,
+      event.b,
+      event.c,
+      event.d,
+    );
   }
 
   #collect(event: SimEvent, node: SimNode): void {

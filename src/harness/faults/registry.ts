@@ -1,3 +1,4 @@
+import { type Clock, clock } from './clock.ts';
 import { type Crash, crash } from './crash.ts';
 import { type CrashPointFault, crashPoint } from './crash-point.ts';
 import { type Cut, cut } from './cut.ts';
@@ -12,6 +13,7 @@ import { type Restart, restart } from './restart.ts';
 
 /** Every fault there is. */
 export type AnyFault =
+  | Clock
   | Crash
   | CrashPointFault
   | Cut
@@ -27,6 +29,7 @@ type KindOf<F extends Fault> = F extends Fault ? FaultKind<F> : never;
 
 /** One line per kind of fault. */
 export const FAULT_KINDS: readonly KindOf<AnyFault>[] = [
+  clock,
   crash,
   crashPoint,
   cut,

@@ -1,5 +1,6 @@
 import type { SimEvent } from '../simulation/sim-event.ts';
 import type { Disk } from '../storage/disk.ts';
+import type { NodeClock } from './node-clock.ts';
 
 /** What a node runs, apart from what its disk holds. */
 export interface NodeSpec {
@@ -18,6 +19,8 @@ export class SimNode {
   readonly disk: Disk;
   /** Pending timers by the node's own timer id. */
   readonly timers = new Map<number, SimEvent>();
+  /** Absent: it shows the simulation's time. */
+  clock: NodeClock | undefined;
   /** Counts boots; an event for an earlier incarnation is void. */
   incarnation = 0;
   isAlive = false;

@@ -12,6 +12,7 @@ export interface RaftTestDefinition {
   /** Does the network lose and delay messages from the start? */
   isUnreliable?: boolean;
   takesSnapshots?: boolean;
+  isServiceSlow?: boolean;
   isExtra?: boolean;
   faults?: readonly string[];
   /** What a run must have done at the least, or it tested nothing. */
@@ -43,6 +44,7 @@ export function defineRaftTest(definition: RaftTestDefinition): LabTest {
         servers,
         isReliable: !definition.isUnreliable,
         takesSnapshots: definition.takesSnapshots ?? false,
+        isServiceSlow: definition.isServiceSlow ?? false,
       });
       return {
         async run() {

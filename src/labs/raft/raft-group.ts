@@ -13,6 +13,7 @@ import { PersistBeforeReply } from './invariants/persist-before-reply.ts';
 import { TermMonotonic } from './invariants/term-monotonic.ts';
 import { VoteOnce } from './invariants/vote-once.ts';
 import { ServerWatch } from './server-watch.ts';
+import { SlowService } from './slow-service.ts';
 import { SnapshotService } from './snapshot-service.ts';
 
 export interface RaftGroupOptions {
@@ -20,6 +21,8 @@ export interface RaftGroupOptions {
   isReliable: boolean;
   /** Does the service take a snapshot every ten entries? */
   takesSnapshots: boolean;
+  /** Does the service, which takes no snapshots then, need time for every message? */
+  isServiceSlow: boolean;
 }
 
 /** A Raft group under test: its servers, what is done to them, and the invariants that watch every step of it. */
@@ -49,7 +52,7 @@ export class RaftGroup {
       world.addNode({
         name: `server ${me}`,
         program: 'raft',
-        options: { peers, me, awaitApply: options.takesSnapshots } satisfies RaftOptions,
+        options: { peers, me, awaitApply: options.takesSnapshots || options.isServiceSlow } satisfies RaftOptions,
       }),
     );
     for (const invariant of [
@@ -62,6 +65,7 @@ export class RaftGroup {
       world.observers.add(invariant);
     }
     if (options.takesSnapshots) world.observers.add(this.service);
+    if (options.isServiceSlow) world.observers.add(new SlowService(world));
     world.observers.add(this.watch);
     world.network.hasLongDelays = true;
     world.network.isReliable = options.isReliable;

@@ -2,14 +2,24 @@ import type { LabTest } from '../lab-test.ts';
 import { initialElection } from './2a/initial-election.ts';
 import { manyElections } from './2a/many-elections.ts';
 import { reElection } from './2a/re-election.ts';
+import { staleLeader } from './2a/stale-leader.ts';
+import { twoCandidates } from './2a/two-candidates.ts';
 import { backup } from './2b/backup.ts';
 import { basicAgree } from './2b/basic-agree.ts';
 import { concurrentStarts } from './2b/concurrent-starts.ts';
 import { count } from './2b/count.ts';
+import { deadPeer } from './2b/dead-peer.ts';
 import { failAgree } from './2b/fail-agree.ts';
 import { failNoAgree } from './2b/fail-no-agree.ts';
+import { lateHeartbeat } from './2b/late-heartbeat.ts';
+import { leaderAgain } from './2b/leader-again.ts';
+import { longerTail } from './2b/longer-tail.ts';
+import { overtakenAppend } from './2b/overtaken-append.ts';
 import { rejoin } from './2b/rejoin.ts';
 import { rpcBytes } from './2b/rpc-bytes.ts';
+import { slowService } from './2b/slow-service.ts';
+import { staleCampaigner } from './2b/stale-campaigner.ts';
+import { startInFlight } from './2b/start-in-flight.ts';
 import { candidacySurvivesCrash } from './2c/candidacy-survives-crash.ts';
 import { crashBetweenEffects2C } from './2c/crash-between-effects.ts';
 import { entrySurvivesCrash } from './2c/entry-survives-crash.ts';
@@ -40,6 +50,8 @@ export const RAFT_TESTS: readonly LabTest[] = [
   initialElection,
   reElection,
   manyElections,
+  twoCandidates,
+  staleLeader,
 
   basicAgree,
   rpcBytes,
@@ -49,6 +61,14 @@ export const RAFT_TESTS: readonly LabTest[] = [
   rejoin,
   backup,
   count,
+  deadPeer,
+  lateHeartbeat,
+  leaderAgain,
+  longerTail,
+  overtakenAppend,
+  slowService,
+  staleCampaigner,
+  startInFlight,
 
   persist1,
   persist2,
