@@ -6,7 +6,7 @@ export const M02: Mutant = {
   part: '1',
   bug: 'Reduce tasks are handed out before all maps are done.',
   rule: 'Lab 1, hints: reduces cannot start until the last map has finished',
-  scenario: '1/wc',
+  scenario: '1/straggler',
   expected: ['reduce after maps', 'sequential equivalence'],
   hint: 'hand out reduce tasks only when every map task is completed',
   patches: [
