@@ -57,7 +57,8 @@ export class KvCluster {
       }),
     );
     this.watch = new ServiceGroupWatch(world, this.servers);
-    this.#commits = new CommitCheck(world, [this.watch.log]);
+    this.#commits = new CommitCheck([this.watch.log]);
+    world.observers.add(this.#commits);
     world.network.isReliable = isReliable;
     for (const server of this.servers) world.boot(server);
   }

@@ -1,6 +1,5 @@
 import type { SimNode } from '../../harness/nodes/sim-node.ts';
 import type { Observer } from '../../harness/observer.ts';
-import type { World } from '../../harness/world.ts';
 import { PropertyViolated } from '../failure.ts';
 import { commitBeforeReply } from './properties.ts';
 import type { ServiceLog } from './service-log.ts';
@@ -15,9 +14,8 @@ export class CommitCheck implements Observer {
   readonly #calls = new Map<SimNode, number[]>();
 
   /** @param logs of all groups that the changes may go to. */
-  constructor(world: World, logs: readonly ServiceLog[]) {
+  constructor(logs: readonly ServiceLog[]) {
     this.#logs = logs;
-    world.observers.add(this);
   }
 
   /** A client is going to change something. */

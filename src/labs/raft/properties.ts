@@ -118,7 +118,7 @@ export const commitBeforeReply: Property = {
   kind: 'safety',
   statement:
     'an operation that changes something returns only after an entry that was committed since its call has been applied (Raft §8)',
-  hint: 'start() only puts the operation into the log: wait until it comes back from Raft, not another one at its index, apply it, and reply then; it is a duplicate only if its own client, known by a random id, has had this number applied',
+  hint: 'start() only puts the operation into the log: wait until it comes back from Raft, not another one at its index, apply it, and reply then; a clerk retries until it has such a reply; an operation is a duplicate only if its own client, known by a random id, has had this number applied',
 };
 
 export const messageEconomy: Property = {

@@ -72,5 +72,7 @@ export function addCtrlerClerk(world: World, name: string, group: ReplicaGroup, 
   const options: ShardCtrlerClerkOptions = { servers: random.shuffled(group.ids) };
   const node = world.addNode({ name, program: 'shardctrlerClerk', options });
   world.boot(node);
-  return new CtrlerClerk(world, node, new CommitCheck(world, [group.watch.log]));
+  const commits = new CommitCheck([group.watch.log]);
+  world.observers.add(commits);
+  return new CtrlerClerk(world, node, commits);
 }

@@ -59,10 +59,8 @@ export class ShardKvCluster {
       }
     }
     this.groups = new Map(GIDS.map((gid) => [gid, this.#addGroup(gid)]));
-    this.#commits = new CommitCheck(
-      world,
-      [...this.groups.values()].map(({ watch }) => watch.log),
-    );
+    this.#commits = new CommitCheck([...this.groups.values()].map(({ watch }) => watch.log));
+    world.observers.add(this.#commits);
     this.#passages = new PassageWatch([...this.groups.values()]);
     world.observers.add(this.#passages);
     this.#admin = addCtrlerClerk(world, 'admin', this.ctrlers, this.random);
