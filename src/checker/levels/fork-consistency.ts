@@ -76,26 +76,33 @@ function told(history: History, place: number): string {
   return `${describeOperation(history[place]!)} ${JSON.stringify(history[place]!.vector)}`;
 }
 
-/** An operation whose vector follows none: it counts an operation that has seen more than it, or one that nobody made. */
+/** An operation whose vector follows none: it has seen two operations of different lines, or one that nobody made. */
 function joined(history: History, place: number, places: readonly number[]): Illegal {
   const vector = vectorOf(history, place);
-  const isSeen = (other: number) => {
-    const { client } = history[other]!;
-    return other !== place && vectorOf(history, other)[String(client)] === vector[String(client)];
-  };
-  const clash = places.find((other) => isSeen(other) && !isAtMost(vectorOf(history, other), vector));
-  const culprits = clash === undefined ? [place] : [clash, place];
-  const reason =
-    clash === undefined
-      ? `${told(history, place)} follows no operation of the history: some of what it counts was forged or left out`
-      : `${told(history, place)} has seen ${told(history, clash)}, but not all that this one had seen: two lines were joined`;
-  return {
-    outcome: 'illegal',
-    anomaly: clash === undefined ? 'forged' : 'fork-join',
-    reason,
-    culprits,
-    witness: culprits,
-  };
+  const own = String(history[place]!.client);
+  const seen = places.filter((other) => {
+    const client = String(history[other]!.client);
+    const count = (vector[client] ?? 0) - (client === own ? 1 : 0);
+    return other !== place && vectorOf(history, other)[client] === count;
+  });
+  const isAbove = (a: number, b: number) => isAtMost(vectorOf(history, b), vectorOf(history, a));
+  const newer = seen.find((other) => !isAbove(place, other));
+  if (newer !== undefined) {
+    const reason = `${told(history, place)} has seen ${told(history, newer)}, but not all that this one had seen: two lines were joined`;
+    return illegal('fork-join', reason, [newer, place]);
+  }
+  for (const first of seen) {
+    const second = seen.find((other) => !isAbove(first, other) && !isAbove(other, first));
+    if (second === undefined) continue;
+    const reason = `${told(history, place)} has seen ${told(history, first)} and ${told(history, second)}, neither of which had seen the other: two lines were joined`;
+    return illegal('fork-join', reason, [first, second, place]);
+  }
+  const reason = `${told(history, place)} follows no operation of the history: some of what it counts was forged or left out`;
+  return illegal('forged', reason, [place]);
+}
+
+function illegal(anomaly: string, reason: string, culprits: readonly number[]): Illegal {
+  return { outcome: 'illegal', anomaly, reason, culprits, witness: culprits };
 }
 
 /** A client's own operations lie on one line, each behind the one before. */
@@ -108,7 +115,7 @@ function ownOperations(history: History, before: ReadonlyMap<number, number | un
       const isNew = textOf(vectorOf(history, last)) !== textOf(vectorOf(history, place));
       if (isNew && isAtMost(vectorOf(history, last), vectorOf(history, place))) continue;
       const reason = `${told(history, place)} does not follow the client’s last operation, ${told(history, last)}: it was shown an older state`;
-      return { outcome: 'illegal', anomaly: 'rollback', reason, culprits: [last, place], witness: [last, place] };
+      return illegal('rollback', reason, [last, place]);
     }
   }
   return undefined;
@@ -136,8 +143,7 @@ function readsAlong(
       const expected = own.get(access.key) ?? write?.value ?? null;
       if (expected === access.value) continue;
       const reason = `${told(history, place)} should have read ${access.key} = ${describeValue(expected)}, the last write of its line`;
-      const culprits = write === undefined ? [place] : [write.place, place];
-      return { outcome: 'illegal', anomaly: 'stale-read', reason, culprits, witness: culprits };
+      return illegal('stale-read', reason, write === undefined ? [place] : [write.place, place]);
     }
   }
   return undefined;

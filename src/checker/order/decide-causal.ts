@@ -28,9 +28,10 @@ export function decideCausal(history: History, convergent: boolean, options: Che
   }
   const past = new CausalPast(observed);
   if (past.order.length < observed.isEffective.filter(Boolean).length) return circularPast(observed);
-  const conflicts: [number, number, number][] = [];
+  const conflicts: Conflict[] = [];
   const writes = new ThreadWrites(observed, past);
   for (const place of past.order) {
+    const earlier = conflicts.length;
     for (const version of observed.reads[place]!) {
       const key = observed.versions.keyOf[version]!;
       const writer = observed.versions.writerOf[version]!;
@@ -40,8 +41,25 @@ export function decideCausal(history: History, convergent: boolean, options: Che
         if (!past.isBefore(newer, writer)) conflicts.push([newer, writer, place]);
       }
     }
+    const own = conflicts.slice(earlier);
+    if (isCircular(own, past)) return disagreement(observed, own) as Illegal;
   }
   return (convergent ? disagreement(observed, conflicts) : undefined) ?? { outcome: 'ok', order: past.order };
+}
+
+/** Of two writes that do not depend on each other, the first must be the earlier one: the reader read the second. */
+type Conflict = readonly [earlier: number, later: number, reader: number];
+
+/** Do the reads of one operation contradict each other? */
+function isCircular(conflicts: readonly Conflict[], past: CausalPast): boolean {
+  if (conflicts.length < 2) return false;
+  const graph = new Graph(conflicts.length);
+  for (const [at, [, later]] of conflicts.entries()) {
+    for (const [next, [earlier]] of conflicts.entries()) {
+      if (later === earlier || past.isBefore(later, earlier)) graph.addEdge(at, next, EDGE.forced);
+    }
+  }
+  return components(graph).sizeOf.some((size) => size > 1);
 }
 
 /** `reader` should have seen `newer`, on which it depends. */
@@ -85,10 +103,7 @@ function circularPast(observed: Observations): Illegal {
 }
 
 /** Writes that have to come before each other in a circle, because clients saw them in different orders. */
-function disagreement(
-  observed: Observations,
-  conflicts: readonly (readonly [number, number, number])[],
-): Illegal | undefined {
+function disagreement(observed: Observations, conflicts: readonly Conflict[]): Illegal | undefined {
   const graph = new Graph(observed.history.length);
   for (const [from, to] of directPast(observed)) graph.addEdge(from, to, EDGE.session);
   for (const [newer, writer, reader] of conflicts) graph.addEdge(newer, writer, EDGE.forced, reader);

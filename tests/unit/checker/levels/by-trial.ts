@@ -80,3 +80,146 @@ function run({ accesses, returnAt }: Operation, snapshot: Store, store: Store): 
   }
   return result;
 }
+
+/** Registers only: every read shows null, what another operation left behind, or what its own had just written. */
+export function readsAreWritten(history: readonly Operation[]): boolean {
+  const left = new Set(history.filter(({ aborted }) => !aborted).flatMap((operation) => leftBehind(operation)));
+  return completed(history).every((operation) => {
+    const own = new Map<string, Value>();
+    return operation.accesses.every(({ op, key, value }) => {
+      if (op !== 'read') {
+        own.set(key, value);
+        return true;
+      }
+      if (own.has(key)) return own.get(key) === value;
+      return value === null || (left.has(versionOf(key, value)) && !writesLater(operation, key, value));
+    });
+  });
+}
+
+/**
+ * Does every completed operation's past, in some order that respects causes, explain what the operation read? With values
+ * written once.
+ *
+ * @param convergent the order must be part of one for all.
+ */
+export function isCausal(history: readonly Operation[], convergent: boolean): boolean {
+  const seen = new Set(
+    completed(history).flatMap(({ accesses }) => accesses.map(({ key, value }) => versionOf(key, value))),
+  );
+  const effective = history.filter(
+    (operation) =>
+      !operation.aborted &&
+      (operation.returnAt !== undefined || leftBehind(operation).some((version) => seen.has(version))),
+  );
+  const reads = (a: Operation, b: Operation) =>
+    b.returnAt !== undefined && a !== b && externalReads(b).some((version) => leftBehind(a).includes(version));
+  const past = closure(effective, (a, b) => bySession(a, b) || reads(a, b));
+  if (effective.some((operation) => past.get(operation)?.has(operation))) return false;
+  const explains = (order: readonly Operation[], operation: Operation) => {
+    let store: Store = new Map();
+    for (const other of order) if (past.get(operation)?.has(other)) store = applied(other, store);
+    return run(operation, store, store) !== undefined;
+  };
+  const orders = extensions(effective, (a, b) => past.get(b)?.has(a) === true);
+  if (convergent) return orders.some((order) => completed(effective).every((operation) => explains(order, operation)));
+  return completed(effective).every((operation) => orders.some((order) => explains(order, operation)));
+}
+
+/** Is there an order of every register's values in which no client sees an older one where `newer` forbids it? */
+export function hasVersionOrder(
+  history: readonly Operation[],
+  newer: (first: 'read' | 'write', second: 'read' | 'write') => boolean,
+): boolean {
+  const keys = [...new Set(history.flatMap(({ accesses }) => accesses.map(({ key }) => key)))];
+  return keys.every((key) => {
+    const values = [...new Set(completedOrSeen(history).flatMap((operation) => leftBehind(operation, key)))];
+    return permutations(values).some((order) => {
+      // What is not there is null, the oldest of all.
+      const ageOf = (version: string) => order.indexOf(version);
+      return pairsOfClients(history, key).every(([first, second]) => {
+        if (!newer(first.kind, second.kind) || first.version === second.version) return true;
+        return ageOf(first.version) < ageOf(second.version);
+      });
+    });
+  });
+}
+
+interface Event {
+  readonly kind: 'read' | 'write';
+  readonly version: string;
+}
+
+function pairsOfClients(history: readonly Operation[], key: string): [Event, Event][] {
+  const pairs: [Event, Event][] = [];
+  for (const client of new Set(history.map((operation) => operation.client))) {
+    const own = completed(history).filter((operation) => operation.client === client);
+    const events = own.flatMap((operation): Event[] => [
+      ...externalReads(operation, key).map((version) => ({ kind: 'read' as const, version })),
+      ...leftBehind(operation, key).map((version) => ({ kind: 'write' as const, version })),
+    ]);
+    for (const [at, first] of events.entries()) for (const second of events.slice(at + 1)) pairs.push([first, second]);
+  }
+  return pairs;
+}
+
+function completed(history: readonly Operation[]): Operation[] {
+  return history.filter(({ aborted, returnAt }) => !aborted && returnAt !== undefined);
+}
+
+function completedOrSeen(history: readonly Operation[]): Operation[] {
+  return history.filter(({ aborted }) => !aborted);
+}
+
+function versionOf(key: string, value: unknown): string {
+  return JSON.stringify([key, value]);
+}
+
+function leftBehind({ accesses }: Operation, only?: string): string[] {
+  const last = new Map<string, unknown>();
+  for (const { op, key, value } of accesses) if (op !== 'read') last.set(key, value);
+  return [...last].filter(([key]) => only === undefined || key === only).map(([key, value]) => versionOf(key, value));
+}
+
+function externalReads({ accesses }: Operation, only?: string): string[] {
+  const own = new Set<string>();
+  return accesses.flatMap(({ op, key, value }) => {
+    if (op !== 'read') own.add(key);
+    return op === 'read' && !own.has(key) && (only === undefined || key === only) ? [versionOf(key, value)] : [];
+  });
+}
+
+function writesLater({ accesses }: Operation, key: string, value: unknown): boolean {
+  return accesses.some((access) => access.op === 'write' && access.key === key && access.value === value);
+}
+
+function applied(operation: Operation, store: Store): Store {
+  const result = new Map(store);
+  for (const access of operation.accesses) if (access.op === 'write') result.set(access.key, access.value);
+  return result;
+}
+
+function closure(history: readonly Operation[], direct: Precedes): Map<Operation, Set<Operation>> {
+  const past = new Map(history.map((b) => [b, new Set(history.filter((a) => direct(a, b)))]));
+  for (const _ of history) {
+    for (const before of past.values()) for (const a of [...before]) for (const b of past.get(a) ?? []) before.add(b);
+  }
+  return past;
+}
+
+function extensions(history: readonly Operation[], precedes: Precedes): Operation[][] {
+  if (history.length === 0) return [[]];
+  return history.flatMap((first) => {
+    const rest = history.filter((other) => other !== first);
+    if (rest.some((other) => precedes(other, first))) return [];
+    return extensions(rest, precedes).map((order) => [first, ...order]);
+  });
+}
+
+/** All orders. */
+function permutations(values: readonly string[]): string[][] {
+  if (values.length === 0) return [[]];
+  return values.flatMap((first) =>
+    permutations(values.filter((other) => other !== first)).map((order) => [first, ...order]),
+  );
+}
