@@ -41,7 +41,8 @@ export class CtrlerClerk {
   }
 
   async move(shard: number, gid: number): Promise<void> {
-    await this.#change('move', shard, gid);
+    // A shard that is there already need not go through the log.
+    await this.#call('move', shard, gid);
   }
 
   async #change(method: string, ...args: unknown[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { background } from '../../raft/background.ts';
 import { within } from '../../within.ts';
 import { defineShardKvTest } from '../define-shardkv-test.ts';
 import { KnownKeys } from '../known-keys.ts';
@@ -22,7 +23,7 @@ export const absentGiver = defineShardKvTest({
     await cluster.join(101);
 
     const waiting = known.in(await cluster.shardsOf(101));
-    const gets = waiting.map((key) => ({ key, value: cluster.newClerk().get(key) }));
+    const gets = waiting.map((key) => ({ key, value: background(cluster.newClerk().get(key)) }));
     const early = await within(cluster.world, SILENCE_MS, Promise.race(gets.map(({ value }) => value)));
     if (early !== undefined) {
       cluster.fail(handoverSafety, {
