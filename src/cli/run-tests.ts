@@ -100,6 +100,11 @@ async function execute(
   onResult: (result: CellResult) => void,
 ): Promise<CellResult[]> {
   if (options.inspect !== undefined) {
+    if (options.checkDeterminism) {
+      throw new LabsError('bad-option', '--check-determinism runs everything twice: not together with --inspect', {
+        hint: 'run it without --inspect, then debug what it names',
+      });
+    }
     const { runInspected } = await import('./run-inspected.ts');
     return runInspected({ cells, submission, address: options.inspect, onResult });
   }

@@ -4,6 +4,7 @@ import { EVENT } from '../../../src/harness/nodes/protocol.ts';
 import { SimNode } from '../../../src/harness/nodes/sim-node.ts';
 import { Scheduler } from '../../../src/harness/simulation/scheduler.ts';
 import { Disk } from '../../../src/harness/storage/disk.ts';
+import type { Variation } from '../../../src/harness/variation.ts';
 
 /** What became of a call, in ms since it was made. */
 export interface Outcome {
@@ -21,9 +22,9 @@ export class Wire {
   readonly server: SimNode;
   #nextRpcId = 1;
 
-  constructor(seed: number) {
+  constructor(seed: number, variation: Variation = {}) {
     this.scheduler = new Scheduler(seed);
-    this.network = new Network(LABRPC, this.scheduler);
+    this.network = new Network(LABRPC, this.scheduler, variation);
     const [client, server] = [0, 1].map((id) => {
       const node = new SimNode(id, { name: `node ${id}`, program: 'none', options: null }, new Disk());
       node.isAlive = true;
