@@ -25,6 +25,8 @@ export interface Disturbance {
 
 const EFFECTS: readonly CrashableEffect[] = ['send', 'reply', 'persist'];
 const CRASH_WITHIN_MS = 200;
+/** So little that whoever relies on leases has allowed for it. */
+const CLOCK_RATES = [0.9, 1.1];
 
 /** What can be done to links. */
 export const LINK_DISTURBANCES: readonly Disturbance[] = [
@@ -58,6 +60,14 @@ export const LINK_DISTURBANCES: readonly Disturbance[] = [
 
 export const DISTURBANCES: readonly Disturbance[] = [
   ...LINK_DISTURBANCES,
+  {
+    name: 'clock drift',
+    begin(target) {
+      const { id } = leaderOrAny(target);
+      target.faults.inject({ kind: 'clock', node: id, rate: target.random.pick(CLOCK_RATES) });
+      return () => target.faults.inject({ kind: 'clock', node: id, rate: 1 });
+    },
+  },
   {
     name: 'split',
     begin(target) {
