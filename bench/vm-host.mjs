@@ -7,53 +7,18 @@ import { EVENT } from '../dist/harness/nodes/protocol.js';
 import { VmHost } from '../dist/harness/nodes/vm-host.js';
 import { synchronousDrain } from '../dist/harness/simulation/drain.js';
 import { Scheduler } from '../dist/harness/simulation/scheduler.js';
-import { World } from '../dist/harness/world.js';
+import { BUNDLE, pingPong, REPLY, REQUEST, TIMEOUT_MS } from './ping-pong.mjs';
 
 const EVENTS = 400_000;
 const ROUNDS = 5;
-const TIMEOUT_MS = 100;
 
-// What a Raft leader says to a follower, more or less.
-const ENTRY = { term: 1, command: { op: 'put', key: 'key7', value: 'x'.repeat(90) } };
-const REQUEST = { term: 1, leaderId: 0, prevLogIndex: 12345, prevLogTerm: 1, leaderCommit: 12344, entries: [ENTRY] };
-const REPLY = { term: 1, success: true, hint: 'x'.repeat(90) };
-
-const PING_PONG = `(function ({ Promise, setTimeout, clearTimeout }) {
-  const REQUEST = ${JSON.stringify(REQUEST)};
-  const REPLY = ${JSON.stringify(REPLY)};
-  function callWithTimeout(runtime) {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('timed out')), ${TIMEOUT_MS});
-      runtime.call(1, 'AppendEntries', REQUEST).then((reply) => {
-        clearTimeout(timer);
-        resolve(reply);
-      });
-    });
-  }
-  async function ping(runtime) {
-    let term = 0;
-    for (;;) term += (await callWithTimeout(runtime)).term;
-  }
-  const programs = {
-    ping: (runtime) => { ping(runtime); return { onRpc() {}, onCall() {} }; },
-    pong: () => ({ async onRpc() { return REPLY; }, onCall() {} }),
-  };
-  return { programs };
-})`;
-
-async function pingPong(drain) {
-  const host = new VmHost({ code: PING_PONG, fileName: 'ping-pong.js' });
-  const world = new World({ seed: 1, host, drain, limits: { virtualMs: Infinity } });
-  for (const program of ['ping', 'pong']) {
-    world.boot(world.addNode({ name: program, program, options: null }));
-  }
+async function rate(drain) {
+  const host = new VmHost(BUNDLE);
   const start = process.cpuUsage();
-  await world.run(async () => {
-    while (world.budget.events < EVENTS) await world.sleep(100);
-  });
+  const events = await pingPong(host, drain, EVENTS);
   const seconds = cpuSecondsSince(start);
   host.close();
-  return world.budget.events / seconds;
+  return events / seconds;
 }
 
 const roundTrip = (value) => JSON.parse(JSON.stringify(value));
@@ -103,7 +68,7 @@ function cpuSecondsSince(start) {
 export async function run() {
   const drain = await new Promise((resolve) => setImmediate(() => resolve(synchronousDrain())));
   const rows = [];
-  for (let round = 0; round < ROUNDS; round++) rows.push([await pingPong(drain), floor(messages), floor(protocol)]);
+  for (let round = 0; round < ROUNDS; round++) rows.push([await rate(drain), floor(messages), floor(protocol)]);
   const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
   const host = Math.round(median(rows.map(([rate]) => rate)));
   const share = (column) => median(rows.map((row) => row[0] / row[column])).toFixed(2);

@@ -1,4 +1,6 @@
-// Bundles the prelude, which is evaluated inside every node, into one script: dist/prelude.js.
+// Bundles the prelude, which is evaluated inside every node, into one script, dist/prelude.js; and all that runs in a
+// jailed child process, where there are no other files, into another, dist/jailed-node.cjs.
+import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 // Bound as local names: a context's global object is slow to look names up in, and a submission may change it.
@@ -15,5 +17,27 @@ await build({
   target: 'node20',
   banner: { js: `(function () { 'use strict'; const { ${LOCAL_GLOBALS.join(', ')} } = globalThis;` },
   footer: { js: 'return labsPrelude.createRealm(globalThis); })()' },
+  logLevel: 'warning',
+});
+
+/** The prelude as part of the script. */
+const inlinePrelude = {
+  name: 'inline-prelude',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/]prelude-source[.]ts$/ }, async () => {
+      const source = JSON.stringify(await readFile('dist/prelude.js', 'utf8'));
+      return { contents: `export const preludeSource = () => ${source};` };
+    });
+  },
+};
+
+await build({
+  entryPoints: ['src/harness/nodes/process/child-main.ts'],
+  outfile: 'dist/jailed-node.cjs',
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  plugins: [inlinePrelude],
   logLevel: 'warning',
 });

@@ -4,7 +4,9 @@ import chalk from 'chalk';
 import { EXIT } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
 import { loadConfig } from '../grading/config/load-config.ts';
+import { describeMissing } from '../grading/run/isolation.ts';
 import { cacheFolder } from '../grading/submission/cache.ts';
+import { findJail } from '../harness/nodes/jail/find-jail.ts';
 import { preludeSource } from '../harness/nodes/prelude-source.ts';
 import { synchronousDrain } from '../harness/simulation/drain.ts';
 
@@ -31,6 +33,7 @@ export async function diagnose(options: { json?: boolean }): Promise<{ text: str
     }),
     await bundler(),
     attempt('config', () => loadConfig(process.cwd()).path ?? 'none here: the course’s own is used'),
+    jail(),
     machine(),
   ];
   const exitCode = checks.some(({ state }) => state === 'bad') ? EXIT.usage : EXIT.passed;
@@ -67,6 +70,19 @@ async function bundler(): Promise<Check> {
   } catch (error) {
     return { name: 'esbuild', state: 'bad', detail: `${(error as Error).message}; reinstall labs on this machine` };
   }
+}
+
+/** Not needed for one's own code. */
+function jail(): Check {
+  const { missing } = findJail();
+  if (missing.length === 0)
+    return { name: 'jail', state: 'good', detail: 'complete: bubblewrap, prlimit, permission flags' };
+  const remedies = missing.map(({ remedy }) => `to do: ${remedy}`).join('; ');
+  return {
+    name: 'jail',
+    state: 'poor',
+    detail: `${describeMissing(missing).trim().replaceAll('\n', ';')}; ${remedies}`,
+  };
 }
 
 function machine(): Check {

@@ -6,6 +6,7 @@ import { type LoadedConfig, loadConfig } from '../grading/config/load-config.ts'
 import type { HintLevel } from '../grading/hints/hint-for.ts';
 import { exitCodeOf, makeDocument, type RunContext } from '../grading/report/document.ts';
 import { findFormat } from '../grading/report/registry.ts';
+import type { ProcessIsolation } from '../grading/run/messages.ts';
 import { type Cell, planCells } from '../grading/run/plan.ts';
 import { type CellResult, runCells } from '../grading/run/run-cells.ts';
 import { parseSeed } from '../grading/run/token.ts';
@@ -28,6 +29,8 @@ export interface TestOptions extends CodeOptions {
   watch?: boolean;
   checkDeterminism?: boolean;
   hints?: HintLevel;
+  host?: 'vm' | 'process';
+  strictIsolation?: boolean;
 }
 
 /** `labs test`: plans, runs, reports; returns the exit code. */
@@ -71,9 +74,11 @@ async function runPlanned(cells: readonly Cell[], options: TestOptions, config: 
     submission: relative(process.cwd(), submission.folder) || '.',
     replayOptions: replayOptions(options),
   };
+  const isolation = await isolationOf(options, config);
   const progress = createProgress({ cells, context, isText });
-  const results = await execute(cells, options, config, submission, (result) => progress.onResult(result));
-  const document = makeDocument(results, { ...context, layers: await layersOf(results, options, config) });
+  const onResult = (result: CellResult) => progress.onResult(result);
+  const results = await execute(cells, options, config, { submission, isolation, onResult });
+  const document = makeDocument(results, { ...context, layers: await layersOf(results, options, config, isolation) });
   progress.finish(document);
   const rendered = format.render(document);
   if (!isText) process.stdout.write(rendered);
@@ -86,18 +91,24 @@ async function layersOf(
   results: readonly CellResult[],
   options: TestOptions,
   config: LoadedConfig,
+  isolation: ProcessIsolation | undefined,
 ): Promise<ReadonlyMap<Cell, string>> {
   if (options.with !== undefined || options.inspect !== undefined || config.hints === 'off') return new Map();
   const { whichLayer } = await import('../grading/run/which-layer.ts');
-  return whichLayer({ results, folder: submissionFolder(options, config), config, jobs: jobsOf(options) });
+  return whichLayer({ results, folder: submissionFolder(options, config), config, jobs: jobsOf(options), isolation });
+}
+
+interface Execution {
+  submission: LoadedSubmission;
+  isolation: ProcessIsolation | undefined;
+  onResult: (result: CellResult) => void;
 }
 
 async function execute(
   cells: readonly Cell[],
   options: TestOptions,
   config: LoadedConfig,
-  submission: LoadedSubmission,
-  onResult: (result: CellResult) => void,
+  { submission, isolation, onResult }: Execution,
 ): Promise<CellResult[]> {
   if (options.inspect !== undefined) {
     if (options.checkDeterminism) {
@@ -117,9 +128,30 @@ async function execute(
     bail: options.bail ?? false,
     limits: config.limits,
     consoleFd,
+    isolation,
     aspect: options.checkDeterminism ? 'determinism' : undefined,
     onResult,
   });
+}
+
+/** Undefined: nodes run where the simulation runs. */
+async function isolationOf(options: TestOptions, config: LoadedConfig): Promise<ProcessIsolation | undefined> {
+  const { host, strictIsolation = false, inspect } = options;
+  if (host !== 'process' && !strictIsolation) return undefined;
+  if (host === 'vm') {
+    throw new LabsError('bad-option', '--strict-isolation with --host vm: there is one process only', {
+      hint: 'leave one of the two out',
+    });
+  }
+  if (inspect !== undefined) {
+    throw new LabsError('bad-option', '--inspect: a debugger cannot look into a jail', { hint: 'use --host vm' });
+  }
+  const { describeMissing, findIsolation } = await import('../grading/run/isolation.ts');
+  const { isolation, missing } = findIsolation({ limits: config.limits, isStrict: strictIsolation });
+  if (missing.length > 0) {
+    console.error(`warning: the jail is not complete here (\`labs doctor\`):\n${describeMissing(missing)}`);
+  }
+  return isolation;
 }
 
 function jobsOf({ jobs }: TestOptions): number {

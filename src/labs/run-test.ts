@@ -2,6 +2,7 @@ import { HarnessBug } from '../base/assert.ts';
 import type { InjectedFault } from '../harness/faults/injector.ts';
 import type { Host } from '../harness/nodes/host.ts';
 import { NodeError } from '../harness/nodes/node-error.ts';
+import { NodesLost } from '../harness/nodes/process/nodes-lost.ts';
 import { BudgetExceeded } from '../harness/simulation/budget.ts';
 import type { Drain } from '../harness/simulation/drain.ts';
 import type { TraceEntry } from '../harness/trace/trace.ts';
@@ -9,9 +10,18 @@ import type { Loss, Variation } from '../harness/variation.ts';
 import { type LogLine, World } from '../harness/world.ts';
 import { Inconclusive, type PropertyKind, PropertyViolated } from './failure.ts';
 import type { LabTest, PreparedTest } from './lab-test.ts';
+import { explainLoss } from './lost-nodes.ts';
 
 /** How a test ends inside the simulation. */
-export type RunStatus = 'passed' | 'failed' | 'inconclusive' | 'timeout' | 'livelock' | 'crashed' | 'harness-error';
+export type RunStatus =
+  | 'passed'
+  | 'failed'
+  | 'inconclusive'
+  | 'timeout'
+  | 'livelock'
+  | 'crashed'
+  | 'oom'
+  | 'harness-error';
 
 export interface RunFailure {
   kind: PropertyKind | 'crash' | 'determinism' | 'harness';
@@ -74,7 +84,8 @@ export async function runTest(test: LabTest, options: RunOptions): Promise<TestR
   try {
     await runOrJudge(world, prepared, endAtMs !== undefined);
   } catch (error) {
-    [status, failure] = explain(error, test, world);
+    [status, failure] =
+      error instanceof NodesLost ? explainLoss(await error.loss, test, placeOf(world)) : explain(error, test, world);
   }
   const { calls, bytes } = world.network.counters;
   const { peers, commits, faults } = prepared.stats();
@@ -105,7 +116,7 @@ async function runOrJudge(world: World, prepared: PreparedTest, endsEarly: boole
 }
 
 function explain(error: unknown, test: LabTest, world: World): [RunStatus, RunFailure] {
-  const where = { atMs: world.nowMs, event: world.budget.events, stack: '' };
+  const where = placeOf(world);
   if (error instanceof PropertyViolated) {
     const { property, details } = error;
     const { kind, name, statement } = property;
@@ -176,4 +187,8 @@ function explain(error: unknown, test: LabTest, world: World): [RunStatus, RunFa
       ...where,
     },
   ];
+}
+
+function placeOf(world: World): Pick<RunFailure, 'atMs' | 'event' | 'stack'> {
+  return { atMs: world.nowMs, event: world.budget.events, stack: '' };
 }

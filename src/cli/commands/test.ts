@@ -20,6 +20,8 @@ export function addRunOptions(command: Command): Command {
     .addOption(
       new Option('--hints <level>', 'what failures tell beyond facts (default: the config’s)').choices(HINT_LEVELS),
     )
+    .addOption(new Option('--host <name>', 'where servers run: vm, or process (a jail)').choices(['vm', 'process']))
+    .option('--strict-isolation', 'a jailed process for every server, not for every test')
     .option('--verbose', 'show what the servers print, with server and virtual time')
     .option('--inspect [[host:]port]', 'wait for a debugger (127.0.0.1:9229), then run in this process');
 }

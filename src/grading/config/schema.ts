@@ -31,6 +31,12 @@ export const configSchema = z.strictObject({
         .max(600_000)
         .default(5_000)
         .describe('Real time after which code that has not returned is ended, ms.'),
+      cpuS: z
+        .int()
+        .min(1)
+        .max(86_400)
+        .default(300)
+        .describe('CPU time that the servers of one test may use with `--host process`, s.'),
     })
     .prefault({}),
   hints: z

@@ -2,7 +2,7 @@ import type { TestRun } from '../../labs/run-test.ts';
 
 /** How a cell ended, whoever noticed it. */
 export interface CellRun extends Omit<TestRun, 'status'> {
-  status: TestRun['status'] | 'oom' | 'skipped';
+  status: TestRun['status'] | 'skipped';
   /** Real time, ms. */
   durationMs: number;
 }

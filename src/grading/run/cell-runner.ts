@@ -4,7 +4,7 @@ import type { Aspect, Findings } from '../../labs/observed-run/observed-run.ts';
 import type { LoadedSubmission } from '../submission/load.ts';
 import type { CellRun } from './cell-run.ts';
 import { diedWith } from './died-with.ts';
-import type { InitMessage, LoadError } from './messages.ts';
+import type { InitMessage, LoadError, ProcessIsolation } from './messages.ts';
 import type { Cell } from './plan.ts';
 import { type WorkerDeath, WorkerProcess } from './worker-process.ts';
 
@@ -13,6 +13,8 @@ export interface CellRunnerOptions {
   limits: { memoryMb: number; stepWallMs: number };
   /** Where the submission's console goes: a file descriptor; undefined: nowhere. */
   consoleFd: number | undefined;
+  /** Absent: nodes run in the worker process itself, which is for code that is trusted. */
+  isolation?: ProcessIsolation | undefined;
 }
 
 /** Runs one cell after the other in a worker process, and in a new one when that has died. */
@@ -28,6 +30,7 @@ export class CellRunner {
       bundles: options.submission.bundleFiles,
       stepWallMs: options.limits.stepWallMs,
       isVerbose: options.consoleFd !== undefined,
+      isolation: options.isolation,
     };
   }
 

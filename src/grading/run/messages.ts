@@ -1,3 +1,4 @@
+import type { ChildLimits, Jail } from '../../harness/nodes/jail/jail.ts';
 import type { Variation } from '../../harness/variation.ts';
 import type { Aspect, Findings } from '../../labs/observed-run/observed-run.ts';
 import type { TestRun } from '../../labs/run-test.ts';
@@ -15,6 +16,16 @@ export interface InitMessage {
   /** Real time after which code that has not returned is ended, ms. */
   stepWallMs: number;
   isVerbose: boolean;
+  /** Absent: nodes run in the worker itself. */
+  isolation: ProcessIsolation | undefined;
+}
+
+/** How nodes are run away from the harness. */
+export interface ProcessIsolation {
+  jail: Jail;
+  limits: ChildLimits;
+  /** A process for every node, not for every test? */
+  isStrict: boolean;
 }
 
 /** Parent → worker: run this; one at a time. */
@@ -49,3 +60,16 @@ export interface StuckReport {
 
 /** File descriptor of the watchdog's pipe in a worker. */
 export const WATCHDOG_FD = 4;
+
+/** What a worker's main thread tells its watchdog, in shared memory. */
+export const PROGRESS = {
+  /** Counts events; while something runs it must move. */
+  events: 0,
+  isRunning: 1,
+  /** The child that the main thread waits for; 0: none. */
+  childPid: 2,
+  /** The child that the watchdog has ended last. */
+  endedChildPid: 3,
+} as const;
+
+export const PROGRESS_WORDS = 4;

@@ -1,12 +1,13 @@
 /**
  * A thread of a worker process that ends it when the main thread is stuck in code that never returns: asks the
- * inspector where that is, reports it, and kills the process.
+ * inspector where that is, reports it, and kills the process. A jailed child that the main thread waits for is killed
+ * instead: the main thread goes on without it.
  */
 import { writeSync } from 'node:fs';
 import { type Debugger, Session } from 'node:inspector';
 import { workerData } from 'node:worker_threads';
 import { BUNDLE_NAME } from '../submission/source-map.ts';
-import { type StuckReport, WATCHDOG_FD } from './messages.ts';
+import { PROGRESS, type StuckReport, WATCHDOG_FD } from './messages.ts';
 
 const { progress, stepWallMs } = workerData as { progress: Int32Array; stepWallMs: number };
 
@@ -17,14 +18,22 @@ const PAUSE_MS = 1_000;
 /** How many steps to look for the submission's own code. */
 const MAX_STEPS = 200;
 
-let last = progress[0];
+let last = progress[PROGRESS.events];
 let checksWithoutProgress = 0;
 
 setInterval(() => {
-  const isMoving = progress[1] === 0 || progress[0] !== last;
-  last = progress[0];
+  const isMoving = progress[PROGRESS.isRunning] === 0 || progress[PROGRESS.events] !== last;
+  last = progress[PROGRESS.events];
   checksWithoutProgress = isMoving ? 0 : checksWithoutProgress + 1;
-  if (checksWithoutProgress === CHECKS_PER_LIMIT) locate();
+  if (checksWithoutProgress < CHECKS_PER_LIMIT) return;
+  const childPid = Atomics.load(progress, PROGRESS.childPid);
+  if (childPid === 0) {
+    if (checksWithoutProgress === CHECKS_PER_LIMIT) locate();
+    return;
+  }
+  checksWithoutProgress = 0;
+  Atomics.store(progress, PROGRESS.endedChildPid, childPid);
+  process.kill(childPid, 'SIGKILL');
 }, stepWallMs / CHECKS_PER_LIMIT);
 
 function locate(): void {

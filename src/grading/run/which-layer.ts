@@ -4,6 +4,7 @@ import { RAFT_ENTRY } from '../../labs/raft/entry.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import { loadSubmission } from '../submission/load.ts';
 import { locateEntry } from '../submission/locate.ts';
+import type { ProcessIsolation } from './messages.ts';
 import type { Cell } from './plan.ts';
 import { type CellResult, runCells } from './run-cells.ts';
 
@@ -16,6 +17,8 @@ export interface LayerSearch {
   folder: string;
   config: LoadedConfig;
   jobs: number;
+  /** How the failing runs were run. */
+  isolation: ProcessIsolation | undefined;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface LayerSearch {
  *
  * @returns sentences for people, by cell: for the quickest of each lab's failing runs, if it decides anything.
  */
-export async function whichLayer({ results, folder, config, jobs }: LayerSearch): Promise<Map<Cell, string>> {
+export async function whichLayer({ results, ...search }: LayerSearch): Promise<Map<Cell, string>> {
   const found = new Map<Cell, string>();
   const failing = results.filter(({ cell, run }) => cell.test.entry.observesRaft && hasFailed({ cell, run }));
   for (const entry of new Set(failing.map(({ cell }) => cell.test.entry))) {
@@ -32,7 +35,7 @@ export async function whichLayer({ results, folder, config, jobs }: LayerSearch)
       .filter(({ cell }) => cell.test.entry === entry)
       .sort((a, b) => a.run.events - b.run.events);
     const { cell } = quickest as CellResult;
-    const sentence = await layerOf(cell, { folder, config, jobs });
+    const sentence = await layerOf(cell, search);
     if (sentence !== undefined) found.set(cell, sentence);
   }
   return found;
@@ -40,7 +43,7 @@ export async function whichLayer({ results, folder, config, jobs }: LayerSearch)
 
 async function layerOf(
   cell: Cell,
-  { folder, config, jobs }: Omit<LayerSearch, 'results'>,
+  { folder, config, jobs, isolation }: Omit<LayerSearch, 'results'>,
 ): Promise<string | undefined> {
   const { test, seed } = cell;
   const reference = packagePath('reference', 'labs');
@@ -50,7 +53,15 @@ async function layerOf(
       substitutes: new Map([[replaced, reference]]),
     });
     const cells = Array.from({ length: SEEDS }, (_, i) => ({ ...cell, seed: seed + i }));
-    const runs = await runCells({ submission, cells, jobs, bail: false, limits: config.limits, consoleFd: undefined });
+    const runs = await runCells({
+      submission,
+      cells,
+      jobs,
+      bail: false,
+      limits: config.limits,
+      consoleFd: undefined,
+      isolation,
+    });
     return runs.filter(hasFailed).length;
   };
   const withReferenceRaft = await failuresWith(RAFT_ENTRY);

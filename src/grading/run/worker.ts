@@ -1,29 +1,50 @@
-/** A worker process: runs one test after the other and reports each. What student code does to it, it does alone. */
+/**
+ * A worker process: runs one test after the other and reports each. What student code does to it, it does alone; with
+ * process isolation, student code runs in its jailed children only.
+ */
 import { readFileSync, writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { HarnessBug } from '../../base/assert.ts';
+import type { Host } from '../../harness/nodes/host.ts';
+import { checkBundles } from '../../harness/nodes/process/check-bundles.ts';
+import type { ChildWatch } from '../../harness/nodes/process/child.ts';
+import { ChildPool } from '../../harness/nodes/process/child-pool.ts';
+import { ProcessHost } from '../../harness/nodes/process/process-host.ts';
 import { type Bundle, loadBundle, VmHost } from '../../harness/nodes/vm-host.ts';
 import { type Drain, synchronousDrain } from '../../harness/simulation/drain.ts';
 import type { LogLine } from '../../harness/world.ts';
 import { observedRun } from '../../labs/observed-run/observed-run.ts';
 import { BUNDLE_NAME } from '../submission/source-map.ts';
-import type { FromWorker, InitMessage, LoadError, RunMessage, ToWorker } from './messages.ts';
+import {
+  type FromWorker,
+  type InitMessage,
+  type LoadError,
+  PROGRESS,
+  PROGRESS_WORDS,
+  type ProcessIsolation,
+  type RunMessage,
+  type ToWorker,
+} from './messages.ts';
 import { findTest } from './plan.ts';
 
-/** Counts events; the watchdog looks whether it still moves while something runs. */
-const progress = new Int32Array(new SharedArrayBuffer(8));
-const RUNNING = 1;
+const progress = new Int32Array(new SharedArrayBuffer(4 * PROGRESS_WORDS));
 
 const bundles = new Map<string, Bundle>();
 let isVerbose = false;
 let drain: Drain | undefined;
+let makeHost: (bundle: Bundle) => Host = (bundle) => new VmHost(bundle);
+/** Ends what the harness has started for itself. */
+let cleanUp = () => {};
 
 process.on('message', (message: ToWorker) => {
   // Draining microtasks inside the delivery of a message would deliver it twice: leave it first.
   if (message.type === 'init') setImmediate(init, message);
   else void run(message);
 });
-process.on('disconnect', () => process.exit(0));
+process.on('disconnect', () => {
+  cleanUp();
+  process.exit(0);
+});
 
 function init(message: InitMessage): void {
   drain = synchronousDrain();
@@ -39,16 +60,47 @@ function init(message: InitMessage): void {
     resourceLimits: {},
   });
   watchdog.unref();
-  const loadErrors: LoadError[] = [];
-  progress[RUNNING] = 1;
   for (const [entry, { codePath }] of Object.entries(message.bundles)) {
-    const bundle: Bundle = { code: readFileSync(codePath, 'utf8'), fileName: BUNDLE_NAME };
-    bundles.set(entry, bundle);
-    const error = loadBundle(bundle);
-    if (error !== undefined) loadErrors.push({ entry, ...error });
+    bundles.set(entry, { code: readFileSync(codePath, 'utf8'), fileName: BUNDLE_NAME });
   }
-  progress[RUNNING] = 0;
-  send({ type: 'ready', loadErrors });
+  progress[PROGRESS.isRunning] = 1;
+  const { isolation } = message;
+  void (isolation === undefined ? Promise.resolve(load()) : loadIsolated(isolation, message.stepWallMs)).then(
+    (loadErrors) => {
+      progress[PROGRESS.isRunning] = 0;
+      send({ type: 'ready', loadErrors });
+    },
+  );
+}
+
+function load(): LoadError[] {
+  return [...bundles].flatMap(([entry, bundle]) => {
+    const error = loadBundle(bundle);
+    return error === undefined ? [] : [{ entry, ...error }];
+  });
+}
+
+/** Nodes waiting for their first event are as many as a lab's smallest cluster. */
+const STRICT_SPARES = 3;
+
+async function loadIsolated({ jail, limits, isStrict }: ProcessIsolation, stepWallMs: number): Promise<LoadError[]> {
+  const pool = new ChildPool({ jail, limits, watch: childWatch(stepWallMs) }, isStrict ? STRICT_SPARES : 1);
+  cleanUp = () => pool.close();
+  makeHost = (bundle) => new ProcessHost({ bundle, pool, isStrict });
+  return checkBundles(pool, bundles);
+}
+
+function childWatch(stepWallMs: number): ChildWatch {
+  return {
+    stepWallMs,
+    begin: (pid) => {
+      Atomics.store(progress, PROGRESS.childPid, pid);
+    },
+    end: () => {
+      Atomics.store(progress, PROGRESS.childPid, 0);
+    },
+    hasEnded: (pid) => Atomics.load(progress, PROGRESS.endedChildPid) === pid,
+  };
 }
 
 async function run({ testId, seed, variation, aspect }: RunMessage): Promise<void> {
@@ -56,18 +108,18 @@ async function run({ testId, seed, variation, aspect }: RunMessage): Promise<voi
   const bundle = bundles.get(test.entry.name);
   if (bundle === undefined) throw new HarnessBug(`the worker cannot run ${testId}`);
   const startMs = performance.now();
-  progress[RUNNING] = 1;
+  progress[PROGRESS.isRunning] = 1;
   const { run, findings } = await observedRun(test, aspect, () => ({
     seed,
     variation,
-    host: new VmHost(bundle),
+    host: makeHost(bundle),
     drain,
     onProgress: () => {
-      progress[0] = ((progress[0] as number) + 1) | 0;
+      progress[PROGRESS.events] = ((progress[PROGRESS.events] as number) + 1) | 0;
     },
     ...(isVerbose ? { onLog: printLog } : {}),
   }));
-  progress[RUNNING] = 0;
+  progress[PROGRESS.isRunning] = 0;
   send({ type: 'result', run, findings, durationMs: performance.now() - startMs });
 }
 
