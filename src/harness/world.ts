@@ -286,9 +286,11 @@ export class World {
   }
 
   #collect(event: SimEvent, node: SimNode): void {
-    const effects = this.#host.collect(node.id);
-    const notes = this.#host.takeNotes(node.id);
+    let effects = '';
+    let notes = '';
     try {
+      effects = this.#host.collect(node.id);
+      notes = this.#host.takeNotes(node.id);
       if (effects !== '' || notes !== '') readEffects(effects, this.#effects.of(node), notes);
     } catch (error) {
       if (error instanceof ProtocolViolation) throw new NodeError(node, error.message, '');

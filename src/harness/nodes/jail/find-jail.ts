@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { packagePath } from '../../../base/package-path.ts';
 import { READY } from '../process/request.ts';
 import { type ChildLimits, childCommand, type Jail, type JailParts } from './jail.ts';
 
@@ -29,17 +30,18 @@ const READY_FRAME_BYTES = 16;
  * does not mean that it may make namespaces.
  */
 export function findJail(): FoundJail {
+  const main = packagePath('dist', 'jailed-node.cjs');
   const libraries = process.platform === 'linux' ? sharedLibraries() : [];
   const missing: MissingPart[] = [];
   const parts: JailParts = { hasBubblewrap: false, hasLimits: false };
-  const limits = attempt({ hasBubblewrap: false, hasLimits: true, libraries });
+  const limits = attempt({ hasBubblewrap: false, hasLimits: true, main, libraries });
   if (limits === undefined) parts.hasLimits = true;
   else missing.push(withoutLimits(limits));
   const bubblewrap =
-    process.platform === 'linux' ? attempt({ ...parts, hasBubblewrap: true, libraries }) : 'it needs Linux';
+    process.platform === 'linux' ? attempt({ ...parts, hasBubblewrap: true, main, libraries }) : 'it needs Linux';
   if (bubblewrap === undefined) parts.hasBubblewrap = true;
   else missing.push(withoutBubblewrap(bubblewrap));
-  return { jail: { ...parts, libraries }, missing };
+  return { jail: { ...parts, main, libraries }, missing };
 }
 
 /** Why a child does not start in this jail; undefined: it does. */

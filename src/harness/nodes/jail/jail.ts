@@ -1,5 +1,3 @@
-import { packagePath } from '../../../base/package-path.ts';
-
 /** What keeps a child process from everything but its pipes; each is used where the machine has it. */
 export interface JailParts {
   /** bubblewrap: no files but the child's own, no network, no other processes. */
@@ -10,6 +8,8 @@ export interface JailParts {
 
 /** A jail as data: what the command of a child is made of. */
 export interface Jail extends JailParts {
+  /** The script that a child runs, absolute. */
+  main: string;
   /** Files that Node itself needs, at their own paths. */
   libraries: readonly string[];
 }
@@ -47,10 +47,10 @@ export interface ChildCommand {
 
 /** The command that starts a child in this jail. Its standard input and output are its only way out. */
 export function childCommand(jail: Jail, limits: ChildLimits): ChildCommand {
-  const main = packagePath('dist', 'jailed-node.cjs');
+  const { main } = jail;
   const command = [
     ...(jail.hasLimits ? limitArguments(limits) : []),
-    ...(jail.hasBubblewrap ? [...bubblewrapArguments(jail, main), `${HOME}/node`] : [process.execPath]),
+    ...(jail.hasBubblewrap ? [...bubblewrapArguments(jail), `${HOME}/node`] : [process.execPath]),
     ...nodeArguments(jail.hasBubblewrap ? `${HOME}/main.cjs` : main, limits),
   ];
   return { file: command[0] as string, args: command.slice(1), env: ENVIRONMENT };
@@ -70,7 +70,7 @@ function limitArguments({ memoryMb, cpuS }: ChildLimits): string[] {
   ];
 }
 
-function bubblewrapArguments({ libraries }: Jail, main: string): string[] {
+function bubblewrapArguments({ libraries, main }: Jail): string[] {
   return [
     'bwrap',
     '--unshare-all',

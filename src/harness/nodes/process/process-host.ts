@@ -6,6 +6,7 @@ import type { ChildPool } from './child-pool.ts';
 import { BrokenChannel } from './frames.ts';
 import { NodesLost } from './nodes-lost.ts';
 import { REQUEST } from './request.ts';
+import { requireJson } from './require-json.ts';
 
 export interface ProcessHostOptions {
   bundle: Bundle;
@@ -52,8 +53,11 @@ export class ProcessHost implements Host {
     this.#exchange(child);
   }
 
+  /** @throws ProtocolViolation for values that are no JSON: a child need not speak through the prelude. */
   collect(): string {
-    return this.#answer.effects;
+    const { effects, notes } = this.#answer;
+    requireJson(effects, notes);
+    return effects;
   }
 
   takeNotes(): string {

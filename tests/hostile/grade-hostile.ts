@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packagePath } from '../../src/base/package-path.ts';
+import { loadConfig } from '../../src/grading/config/load-config.ts';
+import { findIsolation } from '../../src/grading/run/isolation.ts';
+import { findTest } from '../../src/grading/run/plan.ts';
+import { type CellResult, runCells } from '../../src/grading/run/run-cells.ts';
+import { loadSubmission } from '../../src/grading/submission/load.ts';
+import { folderWith } from '../cli/labs.ts';
+
+const config = loadConfig(packagePath());
+/** Short, so that code that never returns costs little. */
+const LIMITS = { memoryMb: 128, stepWallMs: 2_000, cpuS: 20 };
+const FOUND = findIsolation({ limits: LIMITS, isStrict: false });
+export const HAS_JAIL = FOUND.missing.length === 0;
+
+export type CellRun = CellResult['run'];
+
+export interface Grading {
+  /** Folder of the submission; by default the reference's. */
+  folder?: string;
+  host?: 'vm' | 'process' | 'strict';
+  tests?: readonly string[];
+  /** The script that children run instead of their own: a submission that has taken its process over. */
+  main?: string;
+}
+
+/** Grades as `labs` does, with short limits. */
+export async function grade(grading: Grading): Promise<CellRun[]> {
+  const {
+    folder = packagePath('reference', 'labs'),
+    host = 'process',
+    tests = ['2A/initial-election'],
+    main,
+  } = grading;
+  const cells = tests.map((id) => ({ test: findTest(id), seed: 1 }));
+  const entries = [...new Set(cells.map(({ test }) => test.entry))];
+  const { isolation } = FOUND;
+  const jail = main === undefined ? isolation.jail : { ...isolation.jail, main };
+  const results = await runCells({
+    submission: await loadSubmission(folder, config, entries),
+    cells,
+    jobs: 1,
+    bail: false,
+    limits: LIMITS,
+    consoleFd: undefined,
+    isolation: host === 'vm' ? undefined : { ...isolation, jail, isStrict: host === 'strict' },
+  });
+  return results.map(({ run }) => run);
+}
+
+/**
+ * The script of a child that has been taken over: it behaves until its nodes are asked the first time, then runs
+ * `attack` with everything that Node has. There, `answer(effects, notes)` is what it says next, `raw(buffer)` writes to
+ * its pipe, and `secret` is what else it got when it was made.
+ */
+export function takenOver(attack: string, secret: unknown = null): string {
+  const own = readFileSync(packagePath('dist', 'jailed-node.cjs'), 'utf8');
+  const script = `
+const fs = require('node:fs');
+const { writeSync } = fs;
+const secret = ${JSON.stringify(secret)};
+let isAttacked = false;
+const raw = (buffer) => { for (let at = 0; at < buffer.length; ) at += writeSync(1, buffer, at); };
+function frame(number, effects, notes) {
+  const [e, n] = [Buffer.from(effects), Buffer.from(notes)];
+  const buffer = Buffer.alloc(16 + e.length + n.length);
+  buffer.writeUInt32LE(12 + e.length + n.length, 0);
+  buffer.writeUInt32LE(number, 4);
+  buffer.writeUInt32LE(e.length, 8);
+  e.copy(buffer, 12);
+  buffer.writeUInt32LE(n.length, 12 + e.length);
+  n.copy(buffer, 16 + e.length);
+  return buffer;
+}
+fs.writeSync = (fd, buffer, at, length) => {
+  const number = buffer.readUInt32LE(4);
+  // 0 is ready, 1 and 2 are about the bundle.
+  if (fd !== 1 || number < 2 || isAttacked) return writeSync(fd, buffer, at, length);
+  isAttacked = true;
+  const answer = (effects, notes = '') => raw(frame(number, effects, notes));
+  const honest = () => writeSync(fd, buffer, at, length);
+  ${attack}
+  return length;
+};
+${own}`;
+  const folder = folderWith({});
+  const path = join(folder, 'taken-over.cjs');
+  writeFileSync(path, script);
+  return path;
+}
