@@ -12,12 +12,18 @@ export interface ObserveOptions {
   config: LoadedConfig;
   seeds: readonly number[];
   jobs: number;
+  /** Only the directed test, and not all of the lab: quick, but hints are the worse for it. */
+  isScenarioOnly?: boolean;
 }
 
-/** Runs a planted bug against all tests of its lab. */
-export async function runBug(mutant: Mutant, { config, seeds, jobs }: ObserveOptions): Promise<CellResult[]> {
-  const { entry } = findTest(mutant.scenario);
-  const tests = TESTS.filter((test) => test.entry === entry);
+/** Runs a planted bug against the tests of its lab. */
+export async function runBug(
+  mutant: Mutant,
+  { config, seeds, jobs, isScenarioOnly = false }: ObserveOptions,
+): Promise<CellResult[]> {
+  const scenario = findTest(mutant.scenario);
+  const { entry } = scenario;
+  const tests = isScenarioOnly ? [scenario] : TESTS.filter((test) => test.entry === entry);
   const { patches } = mutant;
   const submission = await loadSubmission(packagePath('reference', 'labs'), config, [entry], { patches });
   const cells = seeds.flatMap((seed) => tests.map((test) => ({ test, seed })));
