@@ -19,6 +19,8 @@ export interface DisturbanceTarget {
 /** Something that is done to a group of servers for a while. */
 export interface Disturbance {
   name: string;
+  /** Servers crash and restart: for what persists its state only. */
+  crashes?: true;
   /** @returns what ends it. */
   begin(target: DisturbanceTarget): () => void;
 }
@@ -82,6 +84,7 @@ export const DISTURBANCES: readonly Disturbance[] = [
   },
   {
     name: 'crash',
+    crashes: true,
     begin(target) {
       const node = target.random.chance(0.5) ? leaderOrAny(target) : target.random.pick(target.servers);
       target.faults.inject({ kind: 'crash', node: node.id });
@@ -90,6 +93,7 @@ export const DISTURBANCES: readonly Disturbance[] = [
   },
   {
     name: 'crash between effects',
+    crashes: true,
     begin(target) {
       const { faults, random } = target;
       const { id } = leaderOrAny(target);
@@ -100,6 +104,7 @@ export const DISTURBANCES: readonly Disturbance[] = [
   },
   {
     name: 'all crash',
+    crashes: true,
     begin({ faults, servers }) {
       for (const { id } of servers) faults.inject({ kind: 'crash', node: id });
       return () => {

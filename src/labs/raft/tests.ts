@@ -3,6 +3,7 @@ import { initialElection } from './2a/initial-election.ts';
 import { manyElections } from './2a/many-elections.ts';
 import { reElection } from './2a/re-election.ts';
 import { staleLeader } from './2a/stale-leader.ts';
+import { swarm2A } from './2a/swarm.ts';
 import { twoCandidates } from './2a/two-candidates.ts';
 import { backup } from './2b/backup.ts';
 import { basicAgree } from './2b/basic-agree.ts';
@@ -20,6 +21,7 @@ import { rpcBytes } from './2b/rpc-bytes.ts';
 import { slowService } from './2b/slow-service.ts';
 import { staleCampaigner } from './2b/stale-campaigner.ts';
 import { startInFlight } from './2b/start-in-flight.ts';
+import { swarm2B } from './2b/swarm.ts';
 import { candidacySurvivesCrash } from './2c/candidacy-survives-crash.ts';
 import { crashBetweenEffects2C } from './2c/crash-between-effects.ts';
 import { entrySurvivesCrash } from './2c/entry-survives-crash.ts';
@@ -30,6 +32,7 @@ import { persist1 } from './2c/persist-1.ts';
 import { persist2 } from './2c/persist-2.ts';
 import { persist3 } from './2c/persist-3.ts';
 import { reliableChurn } from './2c/reliable-churn.ts';
+import { swarm2C } from './2c/swarm.ts';
 import { termSurvivesCrash } from './2c/term-survives-crash.ts';
 import { unreliableAgree } from './2c/unreliable-agree.ts';
 import { unreliableChurn } from './2c/unreliable-churn.ts';
@@ -43,6 +46,7 @@ import { snapshotInstall } from './2d/snapshot-install.ts';
 import { snapshotInstallCrash } from './2d/snapshot-install-crash.ts';
 import { snapshotInstallUnreliable } from './2d/snapshot-install-unreliable.ts';
 import { snapshotInstallUnreliableCrash } from './2d/snapshot-install-unreliable-crash.ts';
+import { swarm2D } from './2d/swarm.ts';
 import { voteAfterSnapshot } from './2d/vote-after-snapshot.ts';
 
 /** The tests of Lab 2, in the order in which they run. */
@@ -52,6 +56,7 @@ export const RAFT_TESTS: readonly LabTest[] = [
   manyElections,
   twoCandidates,
   staleLeader,
+  swarm2A,
 
   basicAgree,
   rpcBytes,
@@ -69,6 +74,7 @@ export const RAFT_TESTS: readonly LabTest[] = [
   slowService,
   staleCampaigner,
   startInFlight,
+  swarm2B,
 
   persist1,
   persist2,
@@ -84,6 +90,7 @@ export const RAFT_TESTS: readonly LabTest[] = [
   entrySurvivesCrash,
   figure8Commit,
   crashBetweenEffects2C,
+  swarm2C,
 
   snapshotBasic,
   snapshotInstall,
@@ -95,4 +102,5 @@ export const RAFT_TESTS: readonly LabTest[] = [
   snapshotInTurn,
   voteAfterSnapshot,
   crashBetweenEffects2D,
+  swarm2D,
 ];
