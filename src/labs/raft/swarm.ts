@@ -2,10 +2,10 @@ import { DISTURBANCES } from '../disturbances.ts';
 import { Swarm } from '../swarm.ts';
 import type { RaftCluster } from './cluster.ts';
 
-const STEPS = 12;
+const STEPS = 16;
 const STEP_MS = [150, 700] as const;
 /** Commands at every step. */
-const COMMANDS = 3;
+const COMMANDS = 10;
 
 /** What a run of {@link swarm} must have done at the least. */
 export const SWARM_DISTURBANCES = STEPS;

@@ -9,6 +9,6 @@ export const swarm2B = defineRaftTest({
   servers: 5,
   isExtra: true,
   faults: ['disturbances that the seed chooses, two at a time'],
-  minimum: { commits: 3, elections: 1 },
+  minimum: { commits: 20, elections: 1 },
   run: ({ cluster }) => swarm(cluster, { hasCrashes: false, hasCommands: true }),
 });
