@@ -1,4 +1,4 @@
-import { HistoryRecorder, type KvInput, type KvOutput, type Operation } from 'porcupine-ts';
+import { HistoryRecorder, type KvInput, type KvOutput, kvModel, type Operation } from 'porcupine-ts';
 
 export type { KvInput };
 export type KvOperation = Operation<KvInput, KvOutput>;
@@ -12,7 +12,7 @@ const UNITS_PER_MS = 1_000;
  * microsecond later than the one before. Otherwise a client's next operation would seem concurrent with its last.
  */
 export class KvHistory {
-  readonly #recorder = new HistoryRecorder<KvInput, KvOutput>();
+  readonly #recorder = new HistoryRecorder(kvModel);
   readonly #pending = new Map<number, { client: string; input: KvInput; calledAtMs: number }>();
   #calls = 0;
   #lastTime = -1;
@@ -41,7 +41,7 @@ export class KvHistory {
   }
 
   /** Everything so far. What has not returned has no end: it may have taken effect, may do so later, or never. */
-  operations(): KvOperation[] {
+  operations(): readonly KvOperation[] {
     return this.#recorder.operations();
   }
 

@@ -92,21 +92,47 @@ describe('events', () => {
 });
 
 describe('the recorder', () => {
-  test('keeps calls in order, returns where they belong and equal inputs once', () => {
-    const recorder = new HistoryRecorder<KvInput, KvOutput>({ inputKey: (input) => JSON.stringify(input) });
-    const slow = recorder.call('c1', put('a.'), 1);
-    const quick = recorder.call('c2', { ...get }, 2);
-    recorder.return(quick, recorder.text('a.'), 3, { server: 1 });
-    recorder.call('c2', { ...get }, 4);
-    const operations = recorder.operations();
-    expect(operations).toEqual([
+  const recorder = () => new HistoryRecorder(kvModel);
+
+  test('keeps calls in order and returns where they belong', () => {
+    const kept = recorder();
+    const slow = kept.call('c1', put('a.'), 1);
+    const quick = kept.call('c2', get, 2);
+    kept.return(quick, kept.text('a.'), 3, { server: 1 });
+    kept.call('c2', get, 4);
+    expect(kept.operations()).toEqual([
       { clientId: 'c1', input: put('a.'), callAt: 1 },
       { clientId: 'c2', input: get, output: 'a.', callAt: 2, returnAt: 3, metadata: { server: 1 } },
       { clientId: 'c2', input: get, callAt: 4 },
     ]);
-    expect(operations[1]!.input).toBe(operations[2]!.input);
-    expect(() => recorder.return(quick, 'b.', 5)).toThrow('call 1 returned before');
-    expect(() => recorder.return(slow + 7, 'b.', 5)).toThrow('call 7 was never made');
+    expect(() => kept.return(quick, 'b.', 5)).toThrow('call 1 returned before');
+    expect(() => kept.return(slow + 7, 'b.', 5)).toThrow('call 7 was never made');
+  });
+
+  test('what was handed over stays what it was, whatever is recorded later', () => {
+    const kept = recorder();
+    kept.return(kept.call(1, put('a.'), 0), undefined, 1);
+    const read = kept.call(2, get, 2);
+    const before = kept.operations();
+    kept.return(read, '', 3);
+    const after = kept.operations();
+    expect(checkOperations(kvModel, before).outcome).toBe('ok');
+    expect(checkOperations(kvModel, after)).toMatchObject({ outcome: 'illegal', reason: { rule: 'stale-read' } });
+    expect(() => (after as unknown[]).pop()).toThrow(TypeError);
+    expect(() => Object.assign(after[1]!, { output: 'a.' })).toThrow(TypeError);
+  });
+
+  test('calls out of order are read when they are checked', () => {
+    const kept = recorder();
+    kept.return(kept.call(1, get, 5), 'a.', 6);
+    kept.return(kept.call(1, put('a.'), 0), undefined, 1);
+    expect(checkOperations(kvModel, kept.operations()).outcome).toBe('ok');
+  });
+
+  test('another model gets the operations themselves', () => {
+    const kept = recorder();
+    kept.return(kept.call(1, get, 0), 'a.', 1);
+    expect(checkOperations({ ...kvModel, init: () => 'a.', fastPath: {} }, kept.operations()).outcome).toBe('ok');
   });
 });
 

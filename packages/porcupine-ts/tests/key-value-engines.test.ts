@@ -12,7 +12,7 @@ import {
 } from '../src/index.ts';
 import { isLinearizableByTrial } from './brute-force.ts';
 import { holds } from './property.ts';
-import { type HistoryShape, histories } from './random-histories.ts';
+import { type HistoryShape, histories, recorded } from './random-histories.ts';
 
 const engines: readonly EngineChoice[] = ['automatic', 'depth-first', 'just-in-time', 'direct'];
 
@@ -41,6 +41,11 @@ function agree(operations: readonly Operation<KvInput, KvOutput>[], expected?: b
     const order = linearizationOf(verdict, operations);
     if (order !== undefined) expect(validateLinearization(kvModel, operations, order)).toBeUndefined();
   }
+  const seen = recorded(kvModel, operations);
+  const verdict = checkOperations(kvModel, seen, { maxSteps: 200_000 });
+  // A recorder's notes change nothing about a verdict, down to the last number.
+  expect(verdict).toEqual(checkOperations(kvModel, [...seen], { maxSteps: 200_000 }));
+  if (verdict.outcome !== 'unknown') expect(`recorded: ${verdict.outcome}`).toBe(`recorded: ${outcome ?? verdict.outcome}`);
 }
 
 const small: HistoryShape = { operationsMax: 7, span: 16, lengthMax: 6, pendingWeight: 3 };

@@ -24,7 +24,7 @@ import {
 } from '../src/index.ts';
 import { isLinearizableByTrial } from './brute-force.ts';
 import { holds } from './property.ts';
-import { type HistoryShape, histories } from './random-histories.ts';
+import { type HistoryShape, histories, recorded } from './random-histories.ts';
 
 const small: HistoryShape = { operationsMax: 7, span: 16, lengthMax: 6, pendingWeight: 4 };
 const long: HistoryShape = { operationsMax: 30, span: 60, lengthMax: 14, pendingWeight: 2 };
@@ -97,6 +97,7 @@ function agree<State, Input, Output>(
       const witness = verdict.witness.map((index) => operations[index]!);
       expect(isLinearizableByTrial(model, witness)).toBe(false);
     }
+    expect(checkOperations(model, recorded(model, operations)).outcome).toBe(expected);
   });
   // A property that only ever saw one outcome would prove nothing.
   expect(Math.min(outcomes.ok, outcomes.illegal)).toBeGreaterThan(outcomes.ok / 30);

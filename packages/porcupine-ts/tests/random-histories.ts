@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Model, Operation } from '../src/index.ts';
+import { HistoryRecorder, type Model, type Operation } from '../src/index.ts';
 
 /** One operation as drawn; what it returns comes from executing the history, unless it is tampered with. */
 export interface Draw<Input> {
@@ -75,4 +75,24 @@ function execute<State, Input, Output>(
     const output = fate === 'unseen' ? undefined : answer(stateOf(input, seen), input);
     return { clientId, input, callAt, returnAt: callAt + length, output };
   });
+}
+
+/** The same history as a recorder that knows the model saw it. Operations are in call order there. */
+export function recorded<State, Input, Output>(
+  model: Model<State, Input, Output>,
+  operations: readonly Operation<Input, Output>[],
+): readonly Operation<Input, Output>[] {
+  const recorder = new HistoryRecorder(model);
+  const moments = operations.flatMap((operation, index) => [
+    { at: operation.callAt, index, isReturn: false },
+    ...(operation.returnAt === undefined ? [] : [{ at: operation.returnAt, index, isReturn: true }]),
+  ]);
+  moments.sort((a, b) => a.at - b.at || Number(a.isReturn) - Number(b.isReturn));
+  const handles = new Map<number, number>();
+  for (const { at, index, isReturn } of moments) {
+    const { clientId, input, output } = operations[index]!;
+    if (isReturn) recorder.return(handles.get(index)!, output, at);
+    else handles.set(index, recorder.call(clientId, input, at));
+  }
+  return recorder.operations();
 }

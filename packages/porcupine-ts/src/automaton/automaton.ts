@@ -33,10 +33,18 @@ export type Decision =
   | { readonly legal: true; readonly order: Int32Array }
   | { readonly legal: false; readonly finding: Finding };
 
+/** A test of one partition that decides without search. It is told the operations, in call order. */
+export interface DirectTest<Input, Output> {
+  call(input: Input): void;
+  /** The output, when known, of the operation that was called as number `operation`. */
+  return(operation: number, output: Output): void;
+  /** Decides what was told, as often as it is asked; undefined when this history is outside what the test covers. */
+  decide(callAt: Float64Array, returnAt: Float64Array): Decision | undefined;
+}
+
 /** What a model may know beyond `step`. Both must agree with `step` exactly. */
 export interface FastPath<Input, Output> {
-  /** Decides without search, or answers undefined when this history is outside what the test covers. */
-  decide?(partition: PartitionHistory<Input, Output>): Decision | undefined;
+  directTest?(): DirectTest<Input, Output>;
   /** A smaller automaton than the one made from `step`. */
   compile?(partition: PartitionHistory<Input, Output>): Automaton;
 }

@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnose/diagnose.ts';
 import { type HistoryEvent, operationsFromEvents } from '../history/event.ts';
+import { internedPartitions } from '../history/interned.ts';
 import type { Operation } from '../history/operation.ts';
 import { splitHistory } from '../history/partition.ts';
 import type { Model } from '../models/model.ts';
@@ -32,7 +33,8 @@ export function checkOperations<State, Input, Output>(
   options: CheckOptions = {},
 ): Verdict {
   const budget = new Budget(options);
-  const tasks = splitHistory(model, operations).map((partition) => new PartitionTask(model, partition, budget));
+  const parts = internedPartitions(model, operations) ?? splitHistory(model, operations);
+  const tasks = parts.map((partition) => new PartitionTask(model, partition, budget));
   runTasks(tasks, budget, {
     engine: options.engine ?? 'automatic',
     all: options.allPartitions ?? false,
@@ -65,11 +67,11 @@ export function checkEvents<State, Input, Output>(
 }
 
 function partitionVerdict<State, Input, Output>(task: PartitionTask<State, Input, Output>): PartitionVerdict {
-  const { partition, outcome, engine, limit, steps, progress, order } = task;
+  const { partition, size, outcome, engine, limit, steps, progress, order } = task;
   return {
     key: partition.key,
     outcome: outcome ?? 'unknown',
-    operations: partition.members.length,
+    operations: size,
     engine,
     limit,
     steps,

@@ -1,5 +1,6 @@
 import type { Automaton } from '../automaton/automaton.ts';
 import { compileModel } from '../automaton/compile-model.ts';
+import { decideDirectly } from '../direct/decide-directly.ts';
 import { DepthFirstSearch } from '../engine/depth-first-search.ts';
 import { JustInTimeSearch } from '../engine/just-in-time-search.ts';
 import type { Progress, Search } from '../engine/search.ts';
@@ -21,7 +22,10 @@ interface Contender {
 
 /** One partition on its way to a verdict. */
 export class PartitionTask<State, Input, Output> {
-  readonly partition: PartitionHistory<Input, Output>;
+  /** Without pending reads from the start of a search on. */
+  partition: PartitionHistory<Input, Output>;
+  /** With pending reads. */
+  readonly size: number;
   outcome: Outcome | undefined;
   engine: Engine | undefined;
   limit: Limit | undefined;
@@ -39,13 +43,14 @@ export class PartitionTask<State, Input, Output> {
 
   constructor(model: Model<State, Input, Output>, partition: PartitionHistory<Input, Output>, budget: Budget) {
     this.#model = model;
-    this.partition = withoutPendingReads(model, partition);
+    this.partition = partition;
+    this.size = partition.members.length;
     this.#budget = budget;
   }
 
   /** The model's direct test, if it has one and this partition is within it. */
   tryDirect(): void {
-    const decision = this.#model.fastPath?.decide?.(this.partition);
+    const decision = decideDirectly(this.#model, this.partition);
     if (decision === undefined) return;
     this.engine = 'direct';
     this.outcome = decision.legal ? 'ok' : 'illegal';
@@ -54,6 +59,7 @@ export class PartitionTask<State, Input, Output> {
   }
 
   startSearch(choice: EngineChoice): void {
+    this.partition = withoutPendingReads(this.#model, this.partition);
     this.#automaton = automatonOf(this.#model, this.partition, this.#budget);
     // Depth first goes straight through an easy history; the other one is far better on many hard ones.
     if (choice !== 'just-in-time') {

@@ -1,3 +1,4 @@
+import { decideDirectly } from '../direct/decide-directly.ts';
 import type { Operation } from '../history/operation.ts';
 import { type PartitionHistory, subPartition } from '../history/partition.ts';
 import type { Model } from '../models/model.ts';
@@ -59,7 +60,7 @@ function withLaterWrites<State, Input, Output>(
   if (finding?.rule !== 'phantom' && finding?.rule !== 'torn') return finding;
   const supporters = new Supporters(model, partition);
   const part = subPartition(partition, supporters.close([operation], Array.from(partition.members.keys())));
-  const decision = model.fastPath?.decide?.(part);
+  const decision = decideDirectly(model, part);
   const isFromFuture = decision?.legal === false && decision.finding.rule === 'future-read';
   return isFromFuture ? renumbered(decision.finding, part, partition) : finding;
 }

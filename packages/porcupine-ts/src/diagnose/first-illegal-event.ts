@@ -1,6 +1,7 @@
 import { compileModel } from '../automaton/compile-model.ts';
 import { Budget } from '../check/budget.ts';
 import { automatonOf } from '../check/decide-partition.ts';
+import { decideDirectly } from '../direct/decide-directly.ts';
 import { JustInTimeSearch } from '../engine/just-in-time-search.ts';
 import { type PartitionHistory, withoutPendingReads } from '../history/partition.ts';
 import { prefixOf } from '../history/prefix.ts';
@@ -50,14 +51,13 @@ function shortestIllegalPrefix<State, Input, Output>(
   partition: PartitionHistory<Input, Output>,
   events: Int32Array,
 ): { readonly length: number; readonly finding: Finding | undefined } | undefined {
-  const decide = model.fastPath?.decide;
-  if (decide === undefined) return undefined;
+  if (model.fastPath?.directTest === undefined) return undefined;
   let legal = 0;
   let shortest: { length: number; finding: Finding | undefined } = { length: events.length, finding: undefined };
   while (shortest.length - legal > 1) {
     const length = (legal + shortest.length) >> 1;
-    const prefix = withoutPendingReads(model, prefixOf(partition, events, length));
-    const decision = decide(prefix);
+    const prefix = prefixOf(partition, events, length);
+    const decision = decideDirectly(model, prefix);
     if (decision === undefined) return undefined;
     if (decision.legal) legal = length;
     else shortest = { length, finding: renumbered(decision.finding, prefix, partition) };

@@ -65,36 +65,34 @@ export function orderBlocks(history: ValueHistory, blocks: readonly Block[]): re
   for (let i = 1; i < forward.length; i++) {
     if (forward[i - 1]!.maxCall > forward[i]!.minReturn) return blocksClash(history, forward[i - 1]!, forward[i]!);
   }
-  const starts = Float64Array.from(forward, (block) => block.minReturn);
-  const ends = Float64Array.from(forward, (block) => block.maxCall);
   const keys = new Float64Array(blocks.length);
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i]!;
     keys[i] = block.maxCall;
     if (block.minReturn < block.maxCall) continue;
-    const before = lastBelow(starts, block.maxCall);
-    if (before < 0 || ends[before]! <= block.maxCall) continue;
-    if (block.minReturn < ends[before]!) return blocksClash(history, forward[before]!, block);
+    const around = lastStartedBefore(forward, block.maxCall);
+    if (around === undefined || around.maxCall <= block.maxCall) continue;
+    if (block.minReturn < around.maxCall) return blocksClash(history, around, block);
     // It is called inside a forward zone and may wait until that zone ends.
-    keys[i] = ends[before]!;
+    keys[i] = around.maxCall;
   }
   return sortedByKey(blocks, keys);
 }
 
-function lastBelow(sorted: Float64Array, limit: number): number {
+function lastStartedBefore(forward: readonly Block[], limit: number): Block | undefined {
   let low = 0;
-  let high = sorted.length;
+  let high = forward.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]! < limit) low = middle + 1;
+    if (forward[middle]!.minReturn < limit) low = middle + 1;
     else high = middle;
   }
-  return low - 1;
+  return forward[low - 1];
 }
 
 /** At equal keys the forward block comes first: the others wait for its end. */
 function sortedByKey(blocks: readonly Block[], keys: Float64Array): Block[] {
-  const indexes = Array.from(keys.keys());
+  const indexes = blocks.map((_, index) => index);
   const isBackward = (block: Block): number => (block.minReturn < block.maxCall ? 0 : 1);
   indexes.sort((a, b) => keys[a]! - keys[b]! || isBackward(blocks[a]!) - isBackward(blocks[b]!));
   return indexes.map((index) => blocks[index]!);

@@ -38,7 +38,7 @@ class Assignments {
     this.#history = history;
     this.#writers = writers;
     this.#heads = heads;
-    this.#headOf = heads.headOf.slice();
+    this.#headOf = heads.headOf;
     this.#left = Math.min(ASSIGNMENTS_MAX, 8 + Math.floor(ASSIGNED_OPERATIONS_MAX / (history.count + 1)));
   }
 

@@ -27,8 +27,8 @@ export function forkOrTorn(history: ValueHistory, writers: Writers, a: number, b
   const textA = texts![a]!;
   const textB = texts![b]!;
   for (let at = from; at < textB.length; ) {
-    const tokenA = tokens.at(textA, at);
-    const tokenB = tokens.at(textB, at);
+    const tokenA = tokens.at(textA, at, -1);
+    const tokenB = tokens.at(textB, at, -1);
     if (tokenB < 0) return phantomOrTorn(history, b, at);
     if (tokenA !== tokenB) {
       const culprits = [tokenA, tokenB]

@@ -18,10 +18,12 @@ export function findHeads(history: ValueHistory, writers: Writers): Heads | Find
   const headOf = new Int32Array(count).fill(-1);
   const ambiguous: AmbiguousRead[] = [];
   const overwritten = lazily(() => new OverwriteTimes(history));
+  let first = -1;
   for (let read = 0; read < count; read++) {
     if (kind[read] !== READ) continue;
     const text = texts?.[read];
-    const first = text === undefined ? history.token[read]! : text === '' ? INITIAL_TOKEN : tokens.at(text, 0);
+    if (text === undefined) first = history.token[read]!;
+    else first = text === '' ? INITIAL_TOKEN : tokens.at(text, 0, first);
     if (first < 0) return phantomOrTorn(history, read, 0);
     const asPut = writers.putCount[first]!;
     const fromEmpty = first !== INITIAL_TOKEN && text !== undefined && writers.appendCount[first]! > 0;

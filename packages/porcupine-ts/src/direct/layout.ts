@@ -1,5 +1,6 @@
 import type { Finding } from '../verdict/finding.ts';
 import { duplicated, forkOrTorn, phantomOrTorn, putInside } from './findings.ts';
+import { INITIAL_TOKEN } from './token-table.ts';
 import type { ValueHistory } from './value-history.ts';
 import type { Writers } from './writers.ts';
 
@@ -80,8 +81,9 @@ class LayoutBuilder {
 
   #addBlock(head: number, longest: number, firstRead: number, nextRead: Int32Array): Finding | undefined {
     const { count, token, tokens, texts } = this.#history;
-    const from = head === count ? 0 : texts === undefined ? 0 : tokens.text(token[head]!).length;
-    const finding = this.#readTokens(longest, from) ?? this.#placeReads(longest, firstRead, nextRead, from);
+    const headToken = head === count ? INITIAL_TOKEN : token[head]!;
+    const from = texts === undefined ? 0 : tokens.text(headToken).length;
+    const finding = this.#readTokens(longest, from, headToken) ?? this.#placeReads(longest, firstRead, nextRead, from);
     if (finding !== undefined) return finding;
     const firstOpen = this.#open.length;
     const start = this.#length;
@@ -99,13 +101,15 @@ class LayoutBuilder {
     return undefined;
   }
 
-  #readTokens(longest: number, from: number): Finding | undefined {
+  #readTokens(longest: number, from: number, headToken: number): Finding | undefined {
     this.#tokens.length = 0;
     this.#ends.length = 0;
     const text = this.#history.texts?.[longest];
     if (text === undefined) return undefined;
+    let token = headToken;
     for (let at = from; at < text.length; ) {
-      const token = this.#history.tokens.at(text, at);
+      // Tokens are numbered in the order of their calls, and that is mostly the order in which they took effect.
+      token = this.#history.tokens.at(text, at, token + 1);
       if (token < 0) return phantomOrTorn(this.#history, longest, at);
       at += this.#history.tokens.text(token).length;
       this.#tokens.push(token);

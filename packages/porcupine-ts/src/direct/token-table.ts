@@ -46,8 +46,9 @@ export class TokenTable {
     return texts.every((text, i) => i === 0 || !text.startsWith(texts[i - 1]!));
   }
 
-  /** The token at `from`, or -1. */
-  at(text: string, from: number): number {
+  /** The token at `from`, or -1; a good guess saves looking it up. */
+  at(text: string, from: number, guess: number): number {
+    if (guess > INITIAL_TOKEN && guess < this.#texts.length && text.startsWith(this.#texts[guess]!, from)) return guess;
     if (this.#terminator >= 0) {
       const end = text.indexOf(TERMINATORS[this.#terminator] ?? String.fromCharCode(this.#terminator), from);
       return end < 0 ? -1 : this.find(text.slice(from, end + 1));

@@ -13,9 +13,9 @@ export const FREE = 3;
  */
 export interface ValueHistory {
   readonly count: number;
-  readonly kind: Uint8Array;
+  readonly kind: readonly number[];
   /** What a put or append writes; for a read of a history without appends, the value it returned. -1: nobody's. */
-  readonly token: Int32Array;
+  readonly token: readonly number[];
   /** What reads returned; undefined when there are no appends, since then `token` says it. */
   readonly texts: readonly (string | undefined)[] | undefined;
   /** What reads returned where `texts` is undefined, when it is text that may be torn. */

@@ -1,3 +1,4 @@
+import type { DirectTest } from '../automaton/automaton.ts';
 import type { Model } from '../models/model.ts';
 import { HistoryError, type Operation } from './operation.ts';
 
@@ -11,6 +12,8 @@ export interface PartitionHistory<Input, Output> {
   readonly callAt: Float64Array;
   /** Infinity for a pending operation. */
   readonly returnAt: Float64Array;
+  /** The model's direct test, when it was told these operations while they were recorded. */
+  readonly direct?: DirectTest<Input, Output> | undefined;
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Model } from '../models/model.ts';
+import { InternedHistory } from './interned.ts';
 import { type ClientId, HistoryError, type Operation } from './operation.ts';
 
 interface OpenCall<Input> {
@@ -13,26 +15,26 @@ export type CallHandle = number;
 /**
  * Records a history while it happens.
  *
- * Inputs that `inputKey` maps to the same string share one object, and equal strings passed to `text` share one string,
- * so that a long history is small and the checker compares by identity first.
+ * With the model that will check it, what its direct test needs is written down along the way, and the check of what
+ * `operations` returns looks at that instead. Equal strings passed to `text` share one string.
  */
-export class HistoryRecorder<Input, Output> {
+export class HistoryRecorder<Input, Output, State = unknown> {
   readonly #calls: OpenCall<Input>[] = [];
   readonly #outputs: (Output | undefined)[] = [];
   readonly #returnAt: number[] = [];
   readonly #returnMetadata = new Map<CallHandle, unknown>();
-  readonly #inputs = new Map<string, Input>();
   readonly #texts = new Map<string, string>();
-  readonly #inputKey: ((input: Input) => string) | undefined;
+  readonly #interned: InternedHistory<State, Input, Output> | undefined;
 
-  constructor(options: { readonly inputKey?: (input: Input) => string } = {}) {
-    this.#inputKey = options.inputKey;
+  constructor(model?: Model<State, Input, Output>) {
+    if (model !== undefined) this.#interned = new InternedHistory(model);
   }
 
   call(clientId: ClientId, input: Input, at: number, metadata?: unknown): CallHandle {
     this.#outputs.push(undefined);
     this.#returnAt.push(Number.NaN);
-    return this.#calls.push({ clientId, input: this.#interned(input), callAt: at, metadata }) - 1;
+    this.#interned?.call(input, at);
+    return this.#calls.push({ clientId, input, callAt: at, metadata }) - 1;
   }
 
   /** @throws HistoryError when the call has returned before */
@@ -41,6 +43,7 @@ export class HistoryRecorder<Input, Output> {
     if (!Number.isNaN(this.#returnAt[call]!)) throw new HistoryError(`call ${call} returned before`, call);
     this.#outputs[call] = output;
     this.#returnAt[call] = at;
+    this.#interned?.return(call, output, at);
     if (metadata !== undefined) this.#returnMetadata.set(call, metadata);
   }
 
@@ -51,22 +54,16 @@ export class HistoryRecorder<Input, Output> {
     return known ?? value;
   }
 
-  /** The operations so far, in the order of their calls; what has not returned is pending. */
-  operations(): Operation<Input, Output>[] {
+  /** The operations so far, frozen, in the order of their calls; what has not returned is pending. */
+  operations(): readonly Operation<Input, Output>[] {
     // One literal for all: objects of one shape are several times faster to read.
-    return this.#calls.map(({ clientId, input, callAt, metadata }, call) => {
+    const operations = this.#calls.map(({ clientId, input, callAt, metadata }, call) => {
       const at = this.#returnAt[call]!;
       const returnAt = Number.isNaN(at) ? undefined : at;
       const shown = this.#returnMetadata.get(call) ?? metadata;
-      return { clientId, input, output: this.#outputs[call], callAt, returnAt, metadata: shown };
+      return Object.freeze({ clientId, input, output: this.#outputs[call], callAt, returnAt, metadata: shown });
     });
-  }
-
-  #interned(input: Input): Input {
-    if (this.#inputKey === undefined) return input;
-    const key = this.#inputKey(input);
-    const known = this.#inputs.get(key);
-    if (known === undefined) this.#inputs.set(key, input);
-    return known ?? input;
+    this.#interned?.handOver(operations);
+    return Object.freeze(operations);
   }
 }

@@ -1,11 +1,9 @@
-import type { FastPath } from '../automaton/automaton.ts';
+import type { Decision, DirectTest } from '../automaton/automaton.ts';
 import { compileText } from '../automaton/compile-text.ts';
 import { decideValueHistory } from '../direct/decide-value-history.ts';
 import { quote } from '../direct/findings.ts';
 import { TokenTable } from '../direct/token-table.ts';
-import { APPEND, FREE, PUT, READ, type ValueHistory, withInitial } from '../direct/value-history.ts';
-import type { Operation } from '../history/operation.ts';
-import type { PartitionHistory } from '../history/partition.ts';
+import { APPEND, FREE, PUT, READ, withInitial } from '../direct/value-history.ts';
 import { accept, type Model, reject } from './model.ts';
 
 export type KvInput =
@@ -48,44 +46,44 @@ export const kvModel: Model<string, KvInput, KvOutput> = {
     return `get(${quote(input.key)}) → ${output === undefined ? '?' : quote(output)}`;
   },
   describeState: quote,
-  fastPath: { decide: (partition) => decide(partition), compile: (partition) => compileText(partition) },
+  fastPath: { directTest: () => new TextTest(), compile: (partition) => compileText(partition) },
 };
 
 function shows(output: KvOutput, written: string): boolean {
   return output !== undefined && (written === '' ? output === '' : output.includes(written));
 }
 
-const decide: NonNullable<FastPath<KvInput, KvOutput>['decide']> = (partition) => {
-  const history = columns(partition);
-  return history === undefined ? undefined : decideValueHistory(history);
-};
+/** The direct test of one key. */
+class TextTest implements DirectTest<KvInput, KvOutput> {
+  readonly #kind: number[] = [];
+  readonly #token: number[] = [];
+  readonly #texts: (string | undefined)[] = [];
+  readonly #tokens = new TokenTable('');
+  #hasAppends = false;
 
-function columns(partition: PartitionHistory<KvInput, KvOutput>): ValueHistory | undefined {
-  const { members, operations, callAt, returnAt } = partition;
-  const count = members.length;
-  const kind = new Uint8Array(count);
-  const token = new Int32Array(count).fill(-1);
-  const texts: (string | undefined)[] = new Array(count);
-  const tokens = new TokenTable('');
-  let hasAppends = false;
-  for (let i = 0; i < count; i++) {
-    const { input, output } = operations[members[i]!]! as Operation<KvInput, KvOutput>;
-    if (input.op === 'get') {
-      kind[i] = output === undefined ? FREE : READ;
-      texts[i] = output;
-    } else if (input.op === 'put') {
-      kind[i] = PUT;
-      token[i] = tokens.numberOf(input.value);
-    } else if (input.value === '') {
-      kind[i] = FREE;
-    } else {
-      kind[i] = APPEND;
-      hasAppends = true;
-      token[i] = tokens.numberOf(input.value);
-    }
+  call(input: KvInput): void {
+    const kind = input.op === 'put' ? PUT : input.op === 'get' || input.value === '' ? FREE : APPEND;
+    this.#hasAppends ||= kind === APPEND;
+    this.#kind.push(kind);
+    this.#token.push(input.op === 'get' || kind === FREE ? -1 : this.#tokens.numberOf(input.value));
+    this.#texts.push(input.op === 'get' ? '' : undefined);
   }
-  const times = { callAt: withInitial(callAt), returnAt: withInitial(returnAt) };
-  if (hasAppends) return tokens.isPrefixFree() ? { count, kind, token, texts, tokens, ...times } : undefined;
-  for (let i = 0; i < count; i++) if (kind[i] === READ) token[i] = tokens.find(texts[i]!);
-  return { count, kind, token, texts: undefined, returned: texts, tokens, ...times };
+
+  return(operation: number, output: KvOutput): void {
+    if (output === undefined || this.#texts[operation] === undefined) return;
+    this.#texts[operation] = output;
+    this.#kind[operation] = READ;
+  }
+
+  decide(callAt: Float64Array, returnAt: Float64Array): Decision | undefined {
+    const tokens = this.#tokens;
+    const texts = this.#texts;
+    if (this.#hasAppends && !tokens.isPrefixFree()) return undefined;
+    const count = texts.length;
+    const kind = this.#kind;
+    const columns = { count, kind, tokens, callAt: withInitial(callAt), returnAt: withInitial(returnAt) };
+    if (this.#hasAppends) return decideValueHistory({ ...columns, token: this.#token, texts });
+    const token = this.#token.map((written, i) => (kind[i] === READ ? tokens.find(texts[i]!) : written));
+    return decideValueHistory({ ...columns, token, texts: undefined, returned: texts });
+  }
 }

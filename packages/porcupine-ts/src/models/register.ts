@@ -1,5 +1,5 @@
 import { structuralKey } from '../automaton/structural-key.ts';
-import { type DirectEncoding, registerFastPath } from '../direct/register-fast-path.ts';
+import { type DirectEncoding, RegisterTest } from '../direct/register-test.ts';
 import { accept, type Model, reject } from './model.ts';
 
 export type RegisterInput<Value> = { readonly op: 'read' } | { readonly op: 'write'; readonly value: Value };
@@ -42,6 +42,6 @@ export function registerModel<Value extends string | number | boolean | null | o
       return `read() → ${output === undefined ? '?' : structuralKey(output)}`;
     },
     describeState: structuralKey,
-    fastPath: registerFastPath(encoding),
+    fastPath: { directTest: () => new RegisterTest(encoding) },
   };
 }
