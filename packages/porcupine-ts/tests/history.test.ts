@@ -41,7 +41,7 @@ describe('operations', () => {
   });
 
   test.each([
-    [{ callAt: Number.NaN, returnAt: 1 }, 'operation 1: callAt is NaN'],
+    [{ callAt: Number.NaN, returnAt: 1 }, 'operation 1: callAt is NaN; expected a finite number'],
     [{ callAt: 3, returnAt: 2 }, 'operation 1: returns at 2, before its call at 3'],
     [
       { callAt: 3, returnAt: Number.POSITIVE_INFINITY },

@@ -45,7 +45,8 @@ function agree(operations: readonly Operation<KvInput, KvOutput>[], expected?: b
   const verdict = checkOperations(kvModel, seen, { maxSteps: 200_000 });
   // A recorder's notes change nothing about a verdict, down to the last number.
   expect(verdict).toEqual(checkOperations(kvModel, [...seen], { maxSteps: 200_000 }));
-  if (verdict.outcome !== 'unknown') expect(`recorded: ${verdict.outcome}`).toBe(`recorded: ${outcome ?? verdict.outcome}`);
+  if (verdict.outcome !== 'unknown')
+    expect(`recorded: ${verdict.outcome}`).toBe(`recorded: ${outcome ?? verdict.outcome}`);
 }
 
 const small: HistoryShape = { operationsMax: 7, span: 16, lengthMax: 6, pendingWeight: 3 };

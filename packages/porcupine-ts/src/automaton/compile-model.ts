@@ -1,4 +1,5 @@
 import type { PartitionHistory } from '../history/partition.ts';
+import { shown } from '../history/read-times.ts';
 import type { Model, StepContext } from '../models/model.ts';
 import { ABANDONED, type Automaton, ILLEGAL } from './automaton.ts';
 import { StateTable } from './state-table.ts';
@@ -36,7 +37,9 @@ export function compileModel<State, Input, Output>(
   }
 
   function ask(state: number, operation: number): ReturnType<typeof model.step> {
-    return model.step(states.at(state), operations[members[operation]!]!.input, outputOf(operation), context);
+    const answer = model.step(states.at(state), operations[members[operation]!]!.input, outputOf(operation), context);
+    if (typeof answer?.ok === 'boolean') return answer;
+    throw new TypeError(`${model.name}: step returned ${shown(answer)}; expected accept(state) or reject(reason)`);
   }
 
   return {

@@ -1,3 +1,4 @@
+import { shown } from '../history/read-times.ts';
 import type { Limit } from '../verdict/verdict.ts';
 
 /** Limits of one check. With no `maxTimeMs` no clock is read, and the verdict depends on the input alone. */
@@ -23,7 +24,12 @@ export class Budget {
   readonly #bytes: number;
   readonly #deadline: number | undefined;
 
+  /** @throws RangeError for a budget that is no number from 0 on */
   constructor({ maxSteps, maxMemoryBytes, maxTimeMs }: Budgets) {
+    for (const [name, value] of Object.entries({ maxSteps, maxMemoryBytes, maxTimeMs })) {
+      if (value !== undefined && !(typeof value === 'number' && value >= 0))
+        throw new RangeError(`${name} is ${shown(value)}; expected a number from 0 on`);
+    }
     this.stepsLeft = maxSteps ?? Number.POSITIVE_INFINITY;
     this.#bytes = maxMemoryBytes ?? DEFAULT_MEMORY_BYTES;
     this.bytesLeft = this.#bytes;

@@ -3,6 +3,7 @@ import { type HistoryEvent, operationsFromEvents } from '../history/event.ts';
 import { internedPartitions } from '../history/interned.ts';
 import type { Operation } from '../history/operation.ts';
 import { splitHistory } from '../history/partition.ts';
+import { shown } from '../history/read-times.ts';
 import type { Model } from '../models/model.ts';
 import type { PartitionVerdict, Verdict } from '../verdict/verdict.ts';
 import { Budget, type Budgets } from './budget.ts';
@@ -18,13 +19,16 @@ export interface CheckOptions extends Budgets {
   readonly engine?: EngineChoice | undefined;
 }
 
+const ENGINES: readonly EngineChoice[] = ['automatic', 'direct', 'depth-first', 'just-in-time'];
+
 /**
  * Whether some order of the operations, respecting real time, explains every output.
  *
  * `ok` comes with that order (see `linearizationOf`), `illegal` with a reason, `unknown` with the budget that ran out.
  * Completed operations take effect between call and return, pending ones at any time after their call or never.
  *
- * @throws HistoryError for times that no execution can have
+ * @throws HistoryError for times that no execution can have, and operations that the model cannot judge
+ * @throws RangeError for an engine or a budget that there is not
  * @see Herlihy & Wing 1990, "Linearizability: a correctness condition for concurrent objects"
  */
 export function checkOperations<State, Input, Output>(
@@ -32,11 +36,13 @@ export function checkOperations<State, Input, Output>(
   operations: readonly Operation<Input, Output>[],
   options: CheckOptions = {},
 ): Verdict {
+  const { engine = 'automatic' } = options;
+  if (!ENGINES.includes(engine)) throw new RangeError(`engine is ${shown(engine)}; expected ${ENGINES.join(', ')}`);
   const budget = new Budget(options);
   const parts = internedPartitions(model, operations) ?? splitHistory(model, operations);
   const tasks = parts.map((partition) => new PartitionTask(model, partition, budget));
   runTasks(tasks, budget, {
-    engine: options.engine ?? 'automatic',
+    engine,
     all: options.allPartitions ?? false,
     timed: options.maxTimeMs !== undefined,
   });

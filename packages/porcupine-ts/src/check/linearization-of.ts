@@ -1,4 +1,5 @@
 import type { Operation } from '../history/operation.ts';
+import { expectVerdictOf } from '../verdict/expect-verdict.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /**
@@ -14,6 +15,7 @@ export function linearizationOf(
   verdict: Verdict,
   operations: readonly Operation<unknown, unknown>[],
 ): Int32Array | undefined {
+  expectVerdictOf(operations, verdict);
   if (verdict.outcome !== 'ok') return undefined;
   const lanes = verdict.partitions.map(({ linearization }) => linearization ?? new Int32Array(0));
   if (lanes.length === 1) return lanes[0];

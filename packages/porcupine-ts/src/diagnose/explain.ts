@@ -1,5 +1,6 @@
 import type { Operation } from '../history/operation.ts';
 import type { Model } from '../models/model.ts';
+import { expectVerdictOf } from '../verdict/expect-verdict.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { labelOperation } from './label-operation.ts';
 
@@ -11,6 +12,7 @@ export function explain<State, Input, Output>(
   operations: readonly Operation<Input, Output>[],
   verdict: Verdict,
 ): string {
+  expectVerdictOf(operations, verdict);
   const { operations: count, partitions } = verdict.stats;
   const size = `${counted(count, 'operation')} in ${counted(partitions, 'partition')}`;
   if (verdict.outcome === 'ok') return `linearizable: ${size}`;

@@ -1,4 +1,5 @@
 import { type ClientId, HistoryError, type Operation } from './operation.ts';
+import { shown } from './read-times.ts';
 
 /** The call of operation `id`; ids may be any numbers or strings, one per operation. */
 export interface CallEvent<Input> {
@@ -38,6 +39,10 @@ export function operationsFromEvents<Input, Output>(
       const { clientId, input, metadata } = event;
       operations.push({ clientId, input, output: undefined, callAt: index, returnAt: undefined, metadata });
       return;
+    }
+    if (event.kind !== 'return') {
+      const { kind } = event as { kind: unknown };
+      throw new HistoryError(`event ${index}: kind is ${shown(kind)}; expected "call" or "return"`, index);
     }
     if (place === undefined) throw new HistoryError(`event ${index}: operation ${event.id} returns uncalled`, index);
     const called = operations[place]!;

@@ -35,8 +35,8 @@ export class InternedHistory<State, Input, Output> {
 
   call(input: Input, at: number): void {
     this.#handedOver = undefined;
-    // Without call order, or with times that a check refuses, the operations are read when they are checked.
-    this.#isUsable &&= Number.isFinite(at) && at >= this.#latest;
+    // Without call order, or with inputs that a check refuses, the operations are read when they are checked.
+    this.#isUsable &&= at >= this.#latest && this.model.problemWith?.(input, undefined) === undefined;
     if (!this.#isUsable) return;
     this.#latest = at;
     const key = this.model.partitionKey?.(input) ?? '';
@@ -55,12 +55,12 @@ export class InternedHistory<State, Input, Output> {
     direct.call(input);
   }
 
-  return(operation: number, output: Output | undefined, at: number): void {
+  return(operation: number, input: Input, output: Output | undefined, at: number): void {
     this.#handedOver = undefined;
+    this.#isUsable &&= this.model.problemWith?.(input, output) === undefined;
     if (!this.#isUsable) return;
-    const { callAt, returnAt, direct } = this.#parts[this.#partOf[operation]!]!;
+    const { returnAt, direct } = this.#parts[this.#partOf[operation]!]!;
     const place = this.#placeIn[operation]!;
-    this.#isUsable = Number.isFinite(at) && at >= callAt[place]!;
     returnAt[place] = at;
     if (output !== undefined) direct.return(place, output);
   }

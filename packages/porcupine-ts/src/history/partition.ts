@@ -1,6 +1,7 @@
 import type { DirectTest } from '../automaton/automaton.ts';
 import type { Model } from '../models/model.ts';
 import { HistoryError, type Operation } from './operation.ts';
+import { readTimes, type Times } from './read-times.ts';
 
 /** The operations of one partition as columns, in the order of their calls. */
 export interface PartitionHistory<Input, Output> {
@@ -19,7 +20,7 @@ export interface PartitionHistory<Input, Output> {
 /**
  * Splits a history as the model says, partitions in the order of their first call.
  *
- * @throws HistoryError for a time that is not a finite number, or a return before its call
+ * @throws HistoryError for times, inputs or partitions that make no sense
  */
 export function splitHistory<State, Input, Output>(
   model: Model<State, Input, Output>,
@@ -28,17 +29,24 @@ export function splitHistory<State, Input, Output>(
   const times = readTimes(operations);
   if (model.partition !== undefined) {
     const groups = model.partition(operations);
+    expectPartition(groups, operations.length);
+    operations.forEach((operation, index) => void expectInput(model, operation, index));
     return groups.map((group, place) =>
       column(operations, inCallOrder(times, Int32Array.from(group)), times, `${place}`),
     );
   }
   const order = inCallOrder(times, ascending(operations.length));
-  if (model.partitionKey === undefined) return [column(operations, order, times, '')];
+  if (model.partitionKey === undefined) {
+    for (const index of order) expectInput(model, operations[index]!, index);
+    return [column(operations, order, times, '')];
+  }
   const placeOf = new Map<string | number, number>();
   const sizes: number[] = [];
   const placeOfOperation = new Int32Array(order.length);
   for (let i = 0; i < order.length; i++) {
-    const key = model.partitionKey(operations[order[i]!]!.input);
+    const operation = operations[order[i]!]!;
+    expectInput(model, operation, order[i]!);
+    const key = model.partitionKey(operation.input);
     let place = placeOf.get(key);
     if (place === undefined) {
       place = placeOf.size;
@@ -55,6 +63,15 @@ export function splitHistory<State, Input, Output>(
     groups[place]![sizes[place]!++] = order[i]!;
   }
   return [...placeOf.keys()].map((key, place) => column(operations, groups[place]!, times, String(key)));
+}
+
+function expectInput<State, Input, Output>(
+  model: Model<State, Input, Output>,
+  { input, output }: Operation<Input, Output>,
+  index: number,
+): void {
+  const problem = model.problemWith?.(input, output);
+  if (problem !== undefined) throw new HistoryError(`operation ${index}: ${problem}`, index);
 }
 
 /** The partition's operations at the given places, as a partition of its own. */
@@ -90,34 +107,18 @@ export function withoutPendingReads<State, Input, Output>(
   );
 }
 
-interface Times {
-  readonly callAt: Float64Array;
-  readonly returnAt: Float64Array;
-}
-
-/** Copies all times in one pass over the history, the only one that touches every operation object for them. */
-function readTimes(operations: readonly Operation<unknown, unknown>[]): Times {
-  const callAt = new Float64Array(operations.length);
-  const returnAt = new Float64Array(operations.length);
-  for (let index = 0; index < operations.length; index++) {
-    const operation = operations[index]!;
-    const called = operation.callAt;
-    const returned = operation.returnAt;
-    callAt[index] = called;
-    returnAt[index] = returned === undefined ? Number.POSITIVE_INFINITY : returned;
-    if (called - called === 0 && (returned === undefined || (returned >= called && returned - returned === 0)))
-      continue;
-    throw timeError(operation, index);
-  }
-  return { callAt, returnAt };
-}
-
-function timeError({ callAt, returnAt }: Operation<unknown, unknown>, index: number): HistoryError {
-  if (!Number.isFinite(callAt)) return new HistoryError(`operation ${index}: callAt is ${callAt}`, index);
-  if (!Number.isFinite(returnAt)) {
-    return new HistoryError(`operation ${index}: returnAt is ${returnAt}; leave it out when it is pending`, index);
-  }
-  return new HistoryError(`operation ${index}: returns at ${returnAt}, before its call at ${callAt}`, index);
+/** @throws HistoryError unless every operation is in exactly one group */
+function expectPartition(groups: readonly (readonly number[])[], count: number): void {
+  const groupOf = new Int32Array(count).fill(-1);
+  groups.forEach((group, place) => {
+    for (const index of group) {
+      if (groupOf[index] === undefined) throw new HistoryError(`partition: there is no operation ${index}`, index);
+      if (groupOf[index] >= 0) throw new HistoryError(`partition: operation ${index} is in two places`, index);
+      groupOf[index] = place;
+    }
+  });
+  const missing = groupOf.indexOf(-1);
+  if (missing >= 0) throw new HistoryError(`partition: operation ${missing} is in no group`, missing);
 }
 
 function ascending(count: number): Int32Array {

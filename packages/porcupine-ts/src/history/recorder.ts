@@ -1,6 +1,7 @@
 import type { Model } from '../models/model.ts';
 import { InternedHistory } from './interned.ts';
 import { type ClientId, HistoryError, type Operation } from './operation.ts';
+import { shown } from './read-times.ts';
 
 interface OpenCall<Input> {
   readonly clientId: ClientId;
@@ -30,20 +31,26 @@ export class HistoryRecorder<Input, Output, State = unknown> {
     if (model !== undefined) this.#interned = new InternedHistory(model);
   }
 
+  /** @throws HistoryError when `at` is no finite number */
   call(clientId: ClientId, input: Input, at: number, metadata?: unknown): CallHandle {
+    if (!Number.isFinite(at))
+      throw new HistoryError(`call ${this.#calls.length}: its time is ${shown(at)}`, this.#calls.length);
     this.#outputs.push(undefined);
     this.#returnAt.push(Number.NaN);
     this.#interned?.call(input, at);
     return this.#calls.push({ clientId, input, callAt: at, metadata }) - 1;
   }
 
-  /** @throws HistoryError when the call has returned before */
+  /** @throws HistoryError when the call was never made or has returned before, or `at` is not between it and eternity */
   return(call: CallHandle, output: Output | undefined, at: number, metadata?: unknown): void {
-    if (call < 0 || call >= this.#calls.length) throw new HistoryError(`call ${call} was never made`, call);
+    const called = this.#calls[call];
+    if (called === undefined) throw new HistoryError(`call ${call} was never made`, call);
     if (!Number.isNaN(this.#returnAt[call]!)) throw new HistoryError(`call ${call} returned before`, call);
+    if (!Number.isFinite(at) || at < called.callAt)
+      throw new HistoryError(`call ${call}, made at ${called.callAt}, returns at ${shown(at)}`, call);
     this.#outputs[call] = output;
     this.#returnAt[call] = at;
-    this.#interned?.return(call, output, at);
+    this.#interned?.return(call, called.input, output, at);
     if (metadata !== undefined) this.#returnMetadata.set(call, metadata);
   }
 

@@ -1,4 +1,5 @@
 import { structuralKey } from '../automaton/structural-key.ts';
+import { unknownOp } from './expect.ts';
 import { accept, type Model, reject } from './model.ts';
 
 export type CasInput<Value> =
@@ -37,6 +38,7 @@ export function casRegisterModel<Value extends string | number | boolean | null 
         }
       }
     },
+    problemWith: (input) => unknownOp(input, ['read', 'write', 'cas']),
     isReadOnly: (input, output) =>
       input.op === 'read' || (input.op === 'cas' && output !== undefined && 'swapped' in output && !output.swapped),
     operationKey(input, output) {

@@ -1,3 +1,4 @@
+import { unknownOp } from './expect.ts';
 import { accept, type Model, reject } from './model.ts';
 
 export type CounterInput = { readonly op: 'get' } | { readonly op: 'add'; readonly amount: number };
@@ -14,6 +15,7 @@ export const counterModel: Model<number, CounterInput, CounterOutput> = {
     if (output === undefined || output === next) return accept(next);
     return reject(`the counter is ${next}${input.op === 'add' ? ' afterwards' : ''}`);
   },
+  problemWith: (input) => unknownOp(input, ['get', 'add']),
   isReadOnly: (input) => input.op === 'get' || input.amount === 0,
   operationKey: (input, output) => `${input.op === 'get' ? '' : input.amount} ${output}`,
   stateKey: (state) => state,

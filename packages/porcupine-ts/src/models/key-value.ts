@@ -4,6 +4,8 @@ import { decideValueHistory } from '../direct/decide-value-history.ts';
 import { quote } from '../direct/findings.ts';
 import { TokenTable } from '../direct/token-table.ts';
 import { APPEND, FREE, PUT, READ, withInitial } from '../direct/value-history.ts';
+import { shown } from '../history/read-times.ts';
+import { unknownOp } from './expect.ts';
 import { accept, type Model, reject } from './model.ts';
 
 export type KvInput =
@@ -13,6 +15,8 @@ export type KvInput =
 
 /** What a get returned; the output of a put or append is not looked at. */
 export type KvOutput = string | undefined;
+
+const OPS = ['get', 'put', 'append'];
 
 /**
  * A store of texts with get, put and append; a key that was never written reads as `''`.
@@ -36,6 +40,13 @@ export const kvModel: Model<string, KvInput, KvOutput> = {
         return reject(`the value is ${quote(state)}`);
     }
   },
+  problemWith(input, output) {
+    if (input?.op !== 'get' && input?.op !== 'put' && input?.op !== 'append') return unknownOp(input, OPS);
+    if (typeof input.key !== 'string') return `the key is ${shown(input.key)}; expected a string`;
+    if (input.op !== 'get')
+      return isText(input.value) ? undefined : `the value is ${shown(input.value)}; expected a string`;
+    return output === undefined || isText(output) ? undefined : `the output is ${shown(output)}; expected a string`;
+  },
   partitionKey: (input) => input.key,
   isReadOnly: (input) => input.op === 'get' || (input.op === 'append' && input.value === ''),
   stateKey: (state) => state,
@@ -48,6 +59,10 @@ export const kvModel: Model<string, KvInput, KvOutput> = {
   describeState: quote,
   fastPath: { directTest: () => new TextTest(), compile: (partition) => compileText(partition) },
 };
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
 
 function shows(output: KvOutput, written: string): boolean {
   return output !== undefined && (written === '' ? output === '' : output.includes(written));

@@ -1,3 +1,4 @@
+import { unknownOp } from './expect.ts';
 import { accept, type Model, reject } from './model.ts';
 
 type Holder = string | number;
@@ -24,6 +25,7 @@ export const lockModel: Model<Holder | null, LockInput, LockOutput> = {
     return reject(state === null ? 'the lock is free' : `${JSON.stringify(state)} holds the lock`);
   },
   partitionKey: ({ lock }) => lock ?? '',
+  problemWith: (input) => unknownOp(input, ['acquire', 'release']),
   isReadOnly: (_, output) => output === false,
   operationKey: ({ op, holder }, output) => `${op} ${JSON.stringify(holder)} ${output}`,
   stateKey: (state) => JSON.stringify(state),

@@ -26,9 +26,11 @@ export interface Model<State, Input, Output> {
    * the user. `output: undefined` means that the output is unknown: accept, and return the state after the operation.
    */
   step(state: State, input: Input, output: Output | undefined, context: StepContext): Step<State>;
+  /** What makes no sense about an operation, as part of a sentence; undefined when nothing. Such histories are refused. */
+  problemWith?(input: Input, output: Output | undefined): string | undefined;
   /** Operations with different keys do not influence each other, so each key is checked on its own. */
   partitionKey?(input: Input): string | number;
-  /** The general form: lists of operation indexes, each checked on its own from the initial state. */
+  /** The general form: lists of operation indexes, each checked on its own; every operation is in one of them. */
   partition?(operations: readonly Operation<Input, Output>[]): readonly (readonly number[])[];
   /**
    * True only for operations that change no state wherever they are legal: a read, a failed compare-and-swap. One whose

@@ -1,3 +1,4 @@
+import { unknownOp } from './expect.ts';
 import { accept, type Model, reject } from './model.ts';
 
 type Item = string | number;
@@ -17,6 +18,7 @@ export const queueModel: Model<readonly Item[], QueueInput, QueueOutput> = {
     if (output === undefined || output === first) return accept(state.slice(1));
     return reject(first === null ? 'the queue is empty' : `the first item is ${JSON.stringify(first)}`);
   },
+  problemWith: (input) => unknownOp(input, ['enqueue', 'dequeue']),
   isReadOnly: (input, output) => input.op === 'dequeue' && output === null,
   stateKey: (state) => JSON.stringify(state),
   // An item's enqueue and dequeue stay together: either one alone would change what the others see.

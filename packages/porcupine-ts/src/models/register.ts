@@ -1,5 +1,6 @@
 import { structuralKey } from '../automaton/structural-key.ts';
 import { type DirectEncoding, RegisterTest } from '../direct/register-test.ts';
+import { unknownOp } from './expect.ts';
 import { accept, type Model, reject } from './model.ts';
 
 export type RegisterInput<Value> = { readonly op: 'read' } | { readonly op: 'write'; readonly value: Value };
@@ -24,6 +25,7 @@ export function registerModel<Value extends string | number | boolean | null | o
       if (output === undefined || structuralKey(output) === structuralKey(state)) return accept(state);
       return reject(`the value is ${structuralKey(state)}`);
     },
+    problemWith: (input) => unknownOp(input, ['read', 'write']),
     isReadOnly: (input) => input.op === 'read',
     operationKey: (input, output) =>
       input.op === 'write'

@@ -1,3 +1,4 @@
+import { unknownOp } from './expect.ts';
 import { accept, type Model, reject } from './model.ts';
 
 type Element = string | number;
@@ -26,6 +27,7 @@ export const setModel: Model<boolean, SetInput, SetOutput> = {
     return reject(`the element is ${state ? '' : 'not '}in the set`);
   },
   partitionKey: ({ element }) => element,
+  problemWith: (input) => unknownOp(input, ['add', 'remove', 'contains']),
   isReadOnly: ({ op }, output) => op === 'contains' || output === false,
   operationKey: ({ op }, output) => `${op} ${output}`,
   stateKey: Number,

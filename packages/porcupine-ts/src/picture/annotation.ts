@@ -1,4 +1,5 @@
 import type { ClientId } from '../history/operation.ts';
+import { shown } from '../history/read-times.ts';
 
 /** Something worth showing beside the operations: a fault, a leader change, a failed request. */
 export interface Annotation {
@@ -17,4 +18,13 @@ export interface Annotation {
   /** CSS colours. */
   readonly textColor?: string | undefined;
   readonly backgroundColor?: string | undefined;
+}
+
+/** @throws TypeError for an annotation that has no lane, or no place in time */
+export function expectAnnotation({ clientId, tag, start, end }: Annotation, index: number): void {
+  if (clientId === undefined && tag === undefined)
+    throw new TypeError(`annotation ${index} has no clientId and no tag`);
+  if (Number.isFinite(start) && (end === undefined || (Number.isFinite(end) && end >= start))) return;
+  const times = end === undefined ? shown(start) : `${shown(start)} to ${shown(end)}`;
+  throw new TypeError(`annotation ${index} is at ${times}; expected finite numbers, the end not before the start`);
 }

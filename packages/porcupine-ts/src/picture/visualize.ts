@@ -1,7 +1,8 @@
 import type { Operation } from '../history/operation.ts';
 import type { Model } from '../models/model.ts';
+import { expectVerdictOf } from '../verdict/expect-verdict.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import type { Annotation } from './annotation.ts';
+import { type Annotation, expectAnnotation } from './annotation.ts';
 import { pictureData } from './picture-data.ts';
 import { pictureScript } from './picture-script.ts';
 import { pictureStyle } from './picture-style.ts';
@@ -17,6 +18,8 @@ export interface PictureOptions {
  * One lane per client, a bar per operation; the operations of the longest legal beginning are joined in its order.
  * Pointing at an operation shows the longest legal beginning that contains it, with the state before and after;
  * a click keeps it. All text of the history is inserted as text, so none of it can act as markup.
+ *
+ * @throws TypeError for the verdict of another history, or an annotation without a place in it
  */
 export function visualize<State, Input, Output>(
   model: Model<State, Input, Output>,
@@ -24,8 +27,11 @@ export function visualize<State, Input, Output>(
   verdict: Verdict,
   options: PictureOptions = {},
 ): string {
+  expectVerdictOf(operations, verdict);
+  const { annotations = [] } = options;
+  annotations.forEach(expectAnnotation);
   const title = options.title ?? `${model.name} history`;
-  const data = pictureData(model, operations, verdict, { title, annotations: options.annotations ?? [] });
+  const data = pictureData(model, operations, verdict, { title, annotations });
   return `<!doctype html>
 <html lang="en">
 <head>
