@@ -231,6 +231,9 @@ describe('a submission that misbehaves while it runs fails its test, with the re
       '2A/initial-election failed',
       '2A/re-election failed',
       '2A/many-elections livelock',
+      '2A/two-candidates failed',
+      '2A/stale-leader failed',
+      '2A/swarm failed',
     ]);
   });
 });

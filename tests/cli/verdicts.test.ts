@@ -99,7 +99,7 @@ describe('labs list', () => {
 
   it('prints text for people', async () => {
     expect(stable((await labs(['list', '2A'])).stdout)).toMatchInlineSnapshot(`
-      "2A  Raft: leader election (6 points)
+      "2A  Raft: leader election (9 points)
         2A/initial-election                     2  initial election
                                                    checks: connected servers that are a majority elect a leader within about five election timeouts (Raft §5.2)
         2A/re-election                          2  election after network failure
@@ -107,7 +107,16 @@ describe('labs list', () => {
                                                    faults: leader disconnected; majority lost
         2A/many-elections                       2  multiple elections
                                                    checks: connected servers that are a majority elect a leader within about five election timeouts (Raft §5.2)
-                                                   faults: three servers disconnected at a time, the leader among them"
+                                                   faults: three servers disconnected at a time, the leader among them
+        2A/two-candidates                       1  a server that two candidates ask in one term votes for one of them  [extra]
+                                                   checks: a server votes for at most one candidate in a term, also across restarts (Raft §5.2)
+                                                   faults: two servers cannot reach each other, only a third one that makes no calls itself
+        2A/stale-leader                         1  a leader of an older term, which hears nothing, does not keep the others from electing one  [extra]
+                                                   checks: connected servers that are a majority elect a leader within about five election timeouts (Raft §5.2)
+                                                   faults: one-way cuts: an old leader can send and hears nothing; leaders disconnected
+        2A/swarm                                1  elections while the network is disturbed in ways that the seed chooses  [extra]
+                                                   checks: at most one leader is elected in a term (Raft §5.2)
+                                                   faults: disturbances that the seed chooses, two at a time"
     `);
   });
 });

@@ -19,7 +19,10 @@ export function hintFor(
   level: HintLevel,
 ): string | undefined {
   if (run.failure === null || level === 'off') return undefined;
-  const others = results.filter(({ cell: { test, seed } }) => test.entry === cell.test.entry && seed === cell.seed);
+  const others = results.filter(
+    (other) =>
+      other.cell.test.entry === cell.test.entry && other.cell.seed === cell.seed && other.run.status !== 'skipped',
+  );
   const failure = { test: cell.test.id, signature: signatureOf(run.failure) };
   const bug = nearestBug(failure, others.map(outcomeOf), knownBugs());
   if (bug === undefined) return run.failure.hint;

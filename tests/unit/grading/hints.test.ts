@@ -39,7 +39,12 @@ describe('the nearest bug', () => {
   });
 
   it('is looked for in other tests when none fails like that here', () => {
-    expect(nearestBug({ test: 'new', signature: TWICE }, [], bugs)?.id).toBe('careless');
+    expect(nearestBug({ test: 'new', signature: 'agreement: it was not agreed on' }, [], bugs)?.id).toBe('deaf');
+  });
+
+  it('is none when several fail like that and nothing tells them apart', () => {
+    expect(nearestBug({ test: 'new', signature: TWICE }, [], bugs)).toBeUndefined();
+    expect(nearest(['crashes', TWICE])).toBeUndefined();
   });
 
   it('is nobody when no bug fails like that', () => {

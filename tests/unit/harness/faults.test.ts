@@ -37,6 +37,7 @@ const ALL = 'a→b a→c b→a b→c c→a c→b';
 test('there are these kinds of faults', () => {
   expect(FAULT_KINDS.map(({ kind }) => kind)).toMatchInlineSnapshot(`
     [
+      "clock",
       "crash",
       "crash-point",
       "cut",
@@ -128,6 +129,22 @@ test('the modes of the network change one by one', async () => {
   });
 });
 
+test('a clock runs at the speed that it is given, and so do timers', async () => {
+  await withTrio(async ({ world, nodes: [a, b], faults, ask }) => {
+    const late = async () => {
+      const startMs = world.nowMs;
+      const { atMs } = (await ask(a as SimNode, 'call', (b as SimNode).id, 'late', 100)) as Reply;
+      return [Math.round(world.nowMs - startMs), Math.round(atMs - startMs)].map((ms) => Math.round(ms / 10) * 10);
+    };
+    expect(await late()).toEqual([100, 100]);
+    faults.inject({ kind: 'clock', node: (b as SimNode).id, rate: 0.5 });
+    expect(await late()).toEqual([200, 200]);
+    faults.inject({ kind: 'clock', node: (b as SimNode).id, rate: 1 });
+    faults.inject({ kind: 'clock', node: (a as SimNode).id, rate: 1, jumpMs: 1_000 });
+    expect(await late()).toEqual([100, 1_100]);
+  });
+});
+
 test('faults are kept as data, counted, and told in words', async () => {
   await withTrio(async ({ world, faults }) => {
     const injected: AnyFault[] = [
@@ -147,6 +164,7 @@ test('faults are kept as data, counted, and told in words', async () => {
       { kind: 'crash-point', node: 0, after: 'send', skip: 10 },
       { kind: 'crash', node: 1 },
       { kind: 'restart', node: 1 },
+      { kind: 'clock', node: 2, rate: 0.5, jumpMs: 100 },
     ];
     for (const fault of injected) {
       faults.inject(fault);
@@ -176,6 +194,7 @@ test('faults are kept as data, counted, and told in words', async () => {
         "crash a right after its 11th send at 3250 ms",
         "crash b at 3500 ms",
         "restart b at 3750 ms",
+        "run the clock of c at 0.5 of its speed, and move it by 100 ms at 4000 ms",
       ]
     `);
   });
