@@ -1,10 +1,15 @@
-// npm run bench -w porcupine-ts [-- synthetic million shrink recorded go]
+// npm run bench -w porcupine-ts [-- compare cold million shrink] [--histories DIR] [--porcupine DIR]
 //
-// PORCUPINE_HISTORIES=DIR   recorded histories: DIR/kv/*.txt, DIR/etcd/*.log
-// PORCUPINE_SOURCE=DIR      Porcupine's Go sources, measured with `go` beside this package
+// --histories   recorded histories: DIR/kv/*.txt, DIR/etcd/*.log
+// --porcupine   Porcupine's Go sources, measured beside this package where `go` is installed
+//
+// All times are processor time, so that a busy machine disturbs them little; compare figures of one run only.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import {
   casRegisterModel,
   checkOperations,
@@ -14,43 +19,141 @@ import {
   porcupineKvParser,
   shrink,
 } from '../dist/index.js';
-import { growthExponent, measure, ms, table } from './measure.mjs';
-import { kvHistory, withStaleGet } from './workload.mjs';
+import { measureGo } from './compare-go.mjs';
+import { growthExponent, measure, ms, processorTime, table } from './measure.mjs';
+import { kvHistory, recorded, withStaleGet } from './workload.mjs';
 
 const FAST = { diagnose: false };
 const PLAIN = { diagnose: false, engine: 'depth-first', maxSteps: 5_000_000 };
 
-function synthetic() {
-  const shapes = [
-    ['5 clients, 5,000 operations', { clients: 5, operations: 5_000, keys: 10 }],
-    ['20 clients, 20,000 operations', { clients: 20, operations: 20_000, keys: 10 }],
-    ['50 clients, 20,000 operations', { clients: 50, operations: 20_000, keys: 10 }],
-    ['50 clients, one key, 3,500 operations, few puts', { clients: 50, operations: 3_500, keys: 1, putShare: 0.005 }],
-  ];
-  const rows = [['legal key-value histories, ms', 'median', 'best', 'own depth-first', 'times']];
-  for (const [name, shape] of shapes) {
-    const history = kvHistory(shape);
-    const { median, best } = measure(() => checkOperations(kvModel, history, FAST));
-    const plainVerdict = checkOperations(kvModel, history, PLAIN);
-    const plain = measure(() => checkOperations(kvModel, history, PLAIN), { warm: 0, runs: 1 }).median;
-    const mark = plainVerdict.outcome === 'unknown' ? '>' : '';
-    rows.push([name, ms(median), ms(best), mark + ms(plain), `${mark}${(plain / median).toFixed(0)}`]);
+/** Porcupine 1.3.0 with Go 1.23 on one core of another, quiet machine: milliseconds of processor time. */
+const ELSEWHERE = {
+  '5 clients, 5,000 operations': 7.8,
+  '20 clients, 20,000 operations': 52,
+  '50 clients, 20,000 operations': 2_197,
+  '50 clients, one key, 3,500 operations': 60_000,
+  'c01-ok.txt': 0.103,
+  'c50-bad.txt': 25,
+  'c50-ok.txt': 151,
+  'etcd_000.log': 0.19,
+  'etcd_002.log': 162,
+  'etcd_040.log': 7.7,
+  'etcd_080.log': 5.9,
+  'etcd_092.log': 0.1,
+};
+
+const { values: options, positionals: chosen } = parseArgs({
+  options: { histories: { type: 'string' }, porcupine: { type: 'string' } },
+  allowPositionals: true,
+});
+for (const [name, folder] of Object.entries(options))
+  if (!existsSync(folder)) throw new Error(`--${name}: there is no folder ${folder}`);
+
+function syntheticCases() {
+  const shapes = {
+    '5 clients, 5,000 operations': { clients: 5, operations: 5_000, keys: 10 },
+    '20 clients, 20,000 operations': { clients: 20, operations: 20_000, keys: 10 },
+    '50 clients, 20,000 operations': { clients: 50, operations: 20_000, keys: 10 },
+    '50 clients, one key, 3,500 operations': { clients: 50, operations: 3_500, keys: 1, putShare: 0.005 },
+  };
+  return Object.entries(shapes).map(([name, shape]) => ({ name, model: kvModel, operations: kvHistory(shape) }));
+}
+
+function recordedCases() {
+  if (options.histories === undefined) {
+    console.log('recorded histories: SKIPPED, no --histories');
+    return [];
   }
-  table('synthetic', rows);
+  const kinds = [
+    ['kv', porcupineKvParser, kvModel],
+    ['etcd', jepsenEtcdParser, casRegisterModel(null)],
+  ];
+  return kinds.flatMap(([kind, parser, model]) =>
+    readdirSync(join(options.histories, kind)).map((name) => {
+      const operations = parseHistory(parser(), readFileSync(join(options.histories, kind, name), 'utf8'));
+      return { name, model, operations };
+    }),
+  );
+}
+
+/** The other side of the comparison, and what to call it. */
+function porcupineFigures(cases) {
+  if (options.porcupine !== undefined) return ['Porcupine here', measureGo(options.porcupine, cases)];
+  console.log('Porcupine: SKIPPED, no --porcupine; the figures beside are of another machine');
+  return ['elsewhere', new Map(Object.entries(ELSEWHERE).map(([name, median]) => [name, { median }]))];
+}
+
+function compare() {
+  const cases = [...syntheticCases(), ...recordedCases()];
+  const [title, figures] = porcupineFigures(cases);
+  const rows = [['', 'operations', 'verdict', 'ms', 'recorded', 'depth-first', title, 'times', 'recorded']];
+  const total = { operations: 0, ms: 0, go: 0, files: 0 };
+  for (const { name, model, operations } of cases) {
+    const { outcome } = checkOperations(model, operations, FAST);
+    const { median } = measure(() => checkOperations(model, operations, FAST));
+    const handed = recorded(model, operations);
+    const withRecorder = model === kvModel ? measure(() => checkOperations(model, handed, FAST)).median : undefined;
+    const go = figures.get(name);
+    if (go?.outcome !== undefined && !sameOutcome(go.outcome, outcome))
+      console.log(`${name}: Porcupine says ${go.outcome}`);
+    if (/^etcd/.test(name)) {
+      total.operations += operations.length;
+      total.ms += median;
+      total.go += go?.median ?? Number.NaN;
+      total.files++;
+    }
+    if (go === undefined || (/^etcd/.test(name) && ELSEWHERE[name] === undefined)) continue;
+    const own = measure(() => checkOperations(model, operations, PLAIN), { warm: 0, runs: 1 }).median;
+    const ownMark = checkOperations(model, operations, PLAIN).outcome === 'unknown' ? '>' : '';
+    const goMark = go.median >= 60_000 ? '>' : '';
+    const times = (mine) => (mine === undefined ? '–' : goMark + (go.median / mine).toFixed(1));
+    const here = [ms(median), ms(withRecorder), ownMark + ms(own)];
+    rows.push([name, operations.length, outcome, ...here, goMark + ms(go.median), times(median), times(withRecorder)]);
+  }
+  table(
+    'milliseconds, warm: a list of operations; the list of a recorder that knew the model; own depth-first search',
+    rows,
+  );
+  if (total.files > 0)
+    console.log(
+      `  all ${total.files} etcd logs, ${total.operations} operations: ${ms(total.ms)} ms` +
+        (Number.isNaN(total.go) ? '' : `, Porcupine ${ms(total.go)} ms`),
+    );
+}
+
+function sameOutcome(go, here) {
+  return go === 'Unknown' || go.toLowerCase() === here;
+}
+
+function cold() {
+  const folder = mkdtempSync(join(tmpdir(), 'porcupine-cold-'));
+  const rows = [['the first check of a process', 'median', 'best']];
+  const file = join(folder, 'history.json');
+  for (const { name, model, operations } of [...syntheticCases(), ...recordedCases()]) {
+    if (ELSEWHERE[name] === undefined) continue;
+    writeFileSync(file, JSON.stringify({ model: model.name, operations }));
+    const times = Array.from({ length: 7 }, () => {
+      const script = fileURLToPath(new URL('cold.mjs', import.meta.url));
+      return Number(spawnSync(process.execPath, [script, file], { encoding: 'utf8' }).stdout);
+    }).sort((a, b) => a - b);
+    rows.push([name, ms(times[3]), ms(times[0])]);
+  }
+  rmSync(folder, { recursive: true });
+  table('cold, ms', rows);
 }
 
 function million() {
-  const rows = [['100 keys, 50 clients', 'ms', 'ms of processor time', 'outcome']];
+  const rows = [['100 keys, 50 clients', 'ms', 'outcome']];
   const points = [];
+  const first = kvHistory({ operations: 31_250, clients: 50, keys: 100 });
+  for (let i = 0; i < 5; i++) checkOperations(kvModel, first);
   for (const operations of [31_250, 62_500, 125_000, 250_000, 500_000, 1_000_000]) {
     const history = kvHistory({ operations, clients: 50, keys: 100 });
-    const cpuBefore = process.cpuUsage();
-    const start = performance.now();
+    const start = processorTime();
     const { outcome } = checkOperations(kvModel, history);
-    const time = performance.now() - start;
-    const { user, system } = process.cpuUsage(cpuBefore);
-    points.push([operations, (user + system) / 1e3]);
-    rows.push([`${operations.toLocaleString('en')} operations`, ms(time), ms((user + system) / 1e3), outcome]);
+    const time = processorTime() - start;
+    points.push([operations, time]);
+    rows.push([`${operations.toLocaleString('en')} operations`, ms(time), outcome]);
   }
   table('growth', rows);
   console.log(`  processor time ~ operations^${growthExponent(points).toFixed(2)}`);
@@ -67,50 +170,7 @@ function shrinking() {
   table('shrinking', rows);
 }
 
-function recorded() {
-  const folder = process.env.PORCUPINE_HISTORIES;
-  if (folder === undefined) return console.log('\nrecorded: SKIPPED, PORCUPINE_HISTORIES is not set');
-  const rows = [['recorded histories, ms', 'operations', 'outcome', 'first check', 'median', 'best']];
-  for (const [kind, parser, model] of [
-    ['kv', porcupineKvParser, kvModel],
-    ['etcd', jepsenEtcdParser, casRegisterModel(null)],
-  ]) {
-    const histories = readdirSync(join(folder, kind))
-      .sort()
-      .map((file) => [file, parseHistory(parser(), readFileSync(join(folder, kind, file), 'utf8'))]);
-    for (const [file, history] of histories.filter(
-      ([name]) => kind === 'kv' || /_(000|002|040|080|092)\./.test(name),
-    )) {
-      const start = performance.now();
-      const { outcome } = checkOperations(model, history, FAST);
-      const first = performance.now() - start;
-      const { median, best } = measure(() => checkOperations(model, history, FAST), { warm: 40, runs: 101 });
-      rows.push([file, history.length, outcome, ms(first), ms(median), ms(best)]);
-    }
-    if (kind === 'kv') continue;
-    const { median, best } = measure(() => histories.map(([, history]) => checkOperations(model, history, FAST)), {
-      warm: 20,
-    });
-    const size = histories.reduce((sum, [, history]) => sum + history.length, 0);
-    rows.push([`all ${histories.length} etcd files`, size, '', '', ms(median), ms(best)]);
-  }
-  table('recorded', rows);
-  console.log('  recorded elsewhere (Go 1.23, Porcupine 1.3.0, one core, in process, not this machine), ms:');
-  console.log(
-    '  c01-ok 0.103, c50-ok 151, etcd_000 0.19, etcd_002 162, etcd_040 7.7, etcd_080 5.9, etcd_092 0.10, all 103 etcd files 383',
-  );
-}
-
-function go() {
-  const folder = process.env.PORCUPINE_SOURCE;
-  if (folder === undefined) return console.log('\ngo: SKIPPED, PORCUPINE_SOURCE is not set');
-  const { stdout, error } = spawnSync(process.env.GO ?? 'go', ['test', '-run', '^$', '-bench', '.', '-count', '3'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  console.log(`\ngo, this machine\n${error === undefined ? stdout : `SKIPPED: ${error.message}`}`);
-}
-
-const parts = { synthetic, million, shrink: shrinking, recorded, go };
-const chosen = process.argv.slice(2);
+const parts = { compare, cold, million, shrink: shrinking };
+for (const name of chosen)
+  if (!(name in parts)) throw new Error(`no part ${name}; expected ${Object.keys(parts).join(', ')}`);
 for (const [name, run] of Object.entries(parts)) if (chosen.length === 0 || chosen.includes(name)) run();

@@ -1,3 +1,5 @@
+import { HistoryRecorder } from '../dist/index.js';
+
 /** A repeatable stream of numbers in [0, 1). @see Steele & Vigna, splitmix32 */
 function randomStream(seed) {
   let state = seed;
@@ -46,4 +48,21 @@ export function withStaleGet(history) {
     ({ input, output }) => input.op === 'get' && input.key === early.input.key && output !== early.output,
   );
   return history.map((operation) => (operation === late ? { ...operation, output: early.output } : operation));
+}
+
+/** The same history as a recorder saw it that knew the model. */
+export function recorded(model, operations) {
+  const recorder = new HistoryRecorder(model);
+  const moments = operations.flatMap(({ callAt, returnAt }, index) => [
+    { at: callAt, index, isReturn: 0 },
+    ...(returnAt === undefined ? [] : [{ at: returnAt, index, isReturn: 1 }]),
+  ]);
+  moments.sort((a, b) => a.at - b.at || a.isReturn - b.isReturn);
+  const handles = [];
+  for (const { at, index, isReturn } of moments) {
+    const { clientId, input, output } = operations[index];
+    if (isReturn === 1) recorder.return(handles[index], output, at);
+    else handles[index] = recorder.call(clientId, input, at);
+  }
+  return recorder.operations();
 }

@@ -7,6 +7,7 @@ import {
   kvModel,
   type Model,
   type Operation,
+  shrink,
 } from '../src/index.ts';
 
 /** Appends that all overlap, and a get that shows none of their orders: exponential for a search. */
@@ -28,6 +29,25 @@ const slow: Model<number, number, number> = {
 };
 
 afterEach(() => void vi.restoreAllMocks());
+
+/** Clients that put, append and get in turns, all legal but the last get, which shows a value of long ago. */
+function longWithStaleGet(operations: number): Operation<KvInput, KvOutput>[] {
+  const history: Operation<KvInput, KvOutput>[] = [];
+  const values = ['', '', '', '', ''];
+  for (let i = 0; i < operations - 1; i++) {
+    const place = i % values.length;
+    const key = `${place}`;
+    const value = `${i};`;
+    const times = { clientId: i % 20, callAt: i, returnAt: i + 15.5 };
+    const op = i % 4 === 3 ? 'get' : i % 40 < 5 ? 'put' : 'append';
+    history.push(
+      op === 'get' ? { ...times, input: { op, key }, output: values[place] } : { ...times, input: { op, key, value } },
+    );
+    if (op !== 'get') values[place] = op === 'put' ? value : values[place] + value;
+  }
+  const old = history.find(({ input, output }) => input.op === 'get' && input.key === '0' && output !== '')!;
+  return [...history, { ...old, callAt: operations + 20, returnAt: operations + 21 }];
+}
 
 describe('budgets', () => {
   const hard = overlappingAppends(16);
@@ -84,5 +104,16 @@ describe('budgets', () => {
     const verdict = checkOperations(kvModel, history, { maxSteps: 100_000 });
     expect(verdict).toMatchObject({ outcome: 'illegal', reason: { partition: 'z' } });
     expect(verdict.stats.steps).toBeLessThan(10_000);
+  });
+
+  test('2,000 operations are shrunk to their witness in less than a second', () => {
+    const history = longWithStaleGet(2_000);
+    expect(checkOperations(kvModel, history.slice(0, -1)).outcome).toBe('ok');
+    const before = process.cpuUsage();
+    const witness = shrink(kvModel, history)!;
+    const { user, system } = process.cpuUsage(before);
+    expect(witness.length).toBeLessThanOrEqual(6);
+    expect(checkOperations(kvModel, witness).outcome).toBe('illegal');
+    expect((user + system) / 1e3).toBeLessThan(1_000);
   });
 });
