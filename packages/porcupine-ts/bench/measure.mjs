@@ -6,9 +6,10 @@ export function processorTime() {
 
 const BATCH_MS = 5;
 
-/** Median and best of several runs, in milliseconds of processor time; quick runs are measured in batches. */
-export function measure(run, { warm = 40, runs = 15 } = {}) {
-  for (let i = 0; i < warm; i++) run();
+/** Median and best of several warm runs, in milliseconds of processor time; quick runs are measured in batches. */
+export function measure(run, { warm = 40, warmMs = 300, runs = 15 } = {}) {
+  const begin = processorTime();
+  for (let i = 0; i < warm || processorTime() - begin < warmMs; i++) run();
   const times = [];
   for (let i = 0; i < runs; i++) {
     let batch = 0;

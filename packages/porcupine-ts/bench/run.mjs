@@ -103,7 +103,7 @@ function compare() {
       total.files++;
     }
     if (go === undefined || (/^etcd/.test(name) && ELSEWHERE[name] === undefined)) continue;
-    const own = measure(() => checkOperations(model, operations, PLAIN), { warm: 0, runs: 1 }).median;
+    const own = measure(() => checkOperations(model, operations, PLAIN), { warm: 0, warmMs: 0, runs: 1 }).median;
     const ownMark = checkOperations(model, operations, PLAIN).outcome === 'unknown' ? '>' : '';
     const goMark = go.median >= 60_000 ? '>' : '';
     const times = (mine) => (mine === undefined ? '–' : goMark + (go.median / mine).toFixed(1));
