@@ -81,6 +81,7 @@ export class StepEffects implements EffectSink {
 
   persist(state: string, snapshot: string | undefined): boolean {
     this.#node.disk.write(state, snapshot);
+    this.#node.load?.write(state.length + (snapshot?.length ?? 0));
     for (const observer of this.#world.observers.onPersist) observer.onPersist(this.#node, state, snapshot);
     return this.#survives('persist');
   }

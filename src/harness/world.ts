@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import type { RandomStream } from '../base/random.ts';
+import { Load } from './machine/load.ts';
 import { Network } from './network/network.ts';
 import { LABRPC, type NetworkProfile } from './network/profile.ts';
 import { ProtocolViolation, readEffects } from './nodes/effects.ts';
@@ -110,7 +111,8 @@ export class World {
 
   /** Adds a node; it does not run before {@link boot}. */
   addNode(spec: NodeSpec): SimNode {
-    const node = new SimNode(this.nodes.length, spec, new Disk());
+    const load = spec.machine && new Load(spec.machine, this.scheduler);
+    const node = new SimNode(this.nodes.length, spec, new Disk(), load);
     this.nodes.push(node);
     return node;
   }
@@ -129,6 +131,7 @@ export class World {
     node.isAlive = false;
     for (const timer of node.timers.values()) timer.isCancelled = true;
     node.timers.clear();
+    node.load?.reset();
     this.#host.stop(node.id);
     this.network.forget(node);
     for (const [callId, call] of this.#calls) {
@@ -163,8 +166,12 @@ export class World {
     }
     this.#calls.delete(callId);
     for (const observer of this.observers.onReturn) observer.onReturn(node, call.method, call.args, value);
-    call.resolve(value);
-    this.#driverIsReady = true;
+    const resolve = () => {
+      call.resolve(value);
+      this.#driverIsReady = true;
+    };
+    if (node.load === undefined) resolve();
+    else this.scheduler.scheduleTask(node.load.outputInMs, resolve);
   }
 
   /** Tells a node that the service has taken its apply message. */
@@ -229,7 +236,7 @@ export class World {
         event.task?.();
         if (drain === undefined) yield;
         else drain();
-      } else {
+      } else if (event.node?.load?.admit(event) !== false) {
         this.budget.spend(event.atMs);
         this.#deliver(event);
         if (drain === undefined) yield;
@@ -291,6 +298,7 @@ export class World {
     try {
       effects = this.#host.collect(node.id);
       notes = this.#host.takeNotes(node.id);
+      node.load?.step(event.d.length + effects.length);
       if (effects !== '' || notes !== '') readEffects(effects, this.#effects.of(node), notes);
     } catch (error) {
       if (error instanceof ProtocolViolation) throw new NodeError(node, error.message, '');

@@ -71,10 +71,10 @@ export class Network {
       this.#failUnreachable(call);
       return call;
     }
-    let delayMs = 0;
+    let delayMs = from.load?.send(args.length) ?? 0;
     if (!this.isReliable) {
       const unreliableDelayMs = this.#random.int(...this.#profile.unreliableDelayMs);
-      if (!this.#isPunctual) delayMs = unreliableDelayMs;
+      if (!this.#isPunctual) delayMs += unreliableDelayMs;
       if (this.#isLost(call, 'request')) {
         this.#fail(call, delayMs);
         return call;
@@ -127,7 +127,7 @@ export class Network {
       this.#fail(call, 0);
       return call;
     }
-    let delayMs = this.#travelMs(back, call.to, call.from);
+    let delayMs = this.#travelMs(back, call.to, call.from) + (server.load?.send(value.length) ?? 0);
     if (this.isReorderingReplies && this.#random.chance(this.#profile.reorderProbability)) {
       const [least, spread] = this.#profile.reorderDelayMs;
       const heldBackMs = least + this.#random.int(0, this.#random.int(0, spread));

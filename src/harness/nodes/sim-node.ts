@@ -1,3 +1,5 @@
+import type { Load } from '../machine/load.ts';
+import type { Machine } from '../machine/machine.ts';
 import type { SimEvent } from '../simulation/sim-event.ts';
 import type { Disk } from '../storage/disk.ts';
 import type { NodeClock } from './node-clock.ts';
@@ -10,6 +12,8 @@ export interface NodeSpec {
   program: string;
   /** Parameters of the program: must survive JSON. */
   options: unknown;
+  /** What it runs on; absent: steps, writes and sending take no time. */
+  machine?: Machine;
 }
 
 /** A simulated process: it may crash and be booted again, each time as a new incarnation with the same disk. */
@@ -17,6 +21,8 @@ export class SimNode {
   readonly id: number;
   readonly spec: NodeSpec;
   readonly disk: Disk;
+  /** Absent where nothing takes time. */
+  readonly load: Load | undefined;
   /** Pending timers by the node's own timer id. */
   readonly timers = new Map<number, SimEvent>();
   /** Absent: it shows the simulation's time. */
@@ -25,9 +31,10 @@ export class SimNode {
   incarnation = 0;
   isAlive = false;
 
-  constructor(id: number, spec: NodeSpec, disk: Disk) {
+  constructor(id: number, spec: NodeSpec, disk: Disk, load?: Load) {
     this.id = id;
     this.spec = spec;
     this.disk = disk;
+    this.load = load;
   }
 }

@@ -40,6 +40,12 @@ export class Scheduler {
     return event;
   }
 
+  /** Puts an event that was taken out back, to happen now. */
+  reschedule(event: SimEvent): void {
+    event.atMs = this.#nowMs;
+    this.#queue.push(event.atMs, event);
+  }
+
   /** Removes the next event that still matters and moves the clock to it; undefined when nothing is left. */
   next(): SimEvent | undefined {
     for (;;) {

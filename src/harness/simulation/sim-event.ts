@@ -6,7 +6,8 @@ export const TASK = 0;
 
 /** An entry of the event queue: a node event of the protocol, or a task of the harness. */
 export class SimEvent {
-  readonly atMs: number;
+  /** Later than scheduled when the node was busy. */
+  atMs: number;
   readonly kind: EventKind | typeof TASK;
   readonly node: SimNode | undefined;
   readonly incarnation: number;
