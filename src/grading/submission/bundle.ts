@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
-import type { BuildFailure, BuildResult, Message } from 'esbuild';
+import type { BuildFailure, BuildOptions, BuildResult, Message } from 'esbuild';
 import { LabsError } from '../../base/errors.ts';
 import { packagePath } from '../../base/package-path.ts';
 import type { LabEntry } from '../../labs/lab-entry.ts';
@@ -62,6 +62,33 @@ const FAST_GLOBALS = [
   'setTimeout',
 ];
 
+/** How esbuild makes one script for a node's realm: its value is a function of the realm's global object. */
+export const REALM_SCRIPT = {
+  write: false,
+  bundle: true,
+  format: 'iife',
+  globalName: 'bundle',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  conditions: ['import', 'module'],
+  target: 'es2023',
+  sourcemap: 'external',
+  sourcesContent: false,
+  metafile: true,
+  keepNames: false,
+  legalComments: 'none',
+  tsconfigRaw: '{"compilerOptions":{"useDefineForClassFields":true}}',
+  logLevel: 'silent',
+  logLimit: 10,
+  logOverride: {
+    'unsupported-dynamic-import': 'error',
+    'unsupported-require-call': 'error',
+    'direct-eval': 'error',
+  },
+  banner: { js: `(function ({ ${FAST_GLOBALS.join(', ')} }) {` },
+  footer: { js: 'return bundle; })' },
+} as const satisfies BuildOptions;
+
 /**
  * Bundles a lab's module with the SDK and the lab's glue.
  *
@@ -77,29 +104,7 @@ export async function bundleSubmission(request: BundleRequest): Promise<BuiltBun
       stdin: { contents: glue(request), resolveDir: dirname(request.entryPath), sourcefile: 'labs-glue.js' },
       absWorkingDir: request.root,
       outfile,
-      write: false,
-      bundle: true,
-      format: 'iife',
-      globalName: 'bundle',
-      platform: 'neutral',
-      mainFields: ['module', 'main'],
-      conditions: ['import', 'module'],
-      target: 'es2023',
-      sourcemap: 'external',
-      sourcesContent: false,
-      metafile: true,
-      keepNames: false,
-      legalComments: 'none',
-      tsconfigRaw: '{"compilerOptions":{"useDefineForClassFields":true}}',
-      logLevel: 'silent',
-      logLimit: 10,
-      logOverride: {
-        'unsupported-dynamic-import': 'error',
-        'unsupported-require-call': 'error',
-        'direct-eval': 'error',
-      },
-      banner: { js: `(function ({ ${FAST_GLOBALS.join(', ')} }) {` },
-      footer: { js: 'return bundle; })' },
+      ...REALM_SCRIPT,
       plugins: [importRules(request), patchedSources(request.root, request.patches ?? [])],
     });
   } catch (error) {

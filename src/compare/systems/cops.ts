@@ -1,0 +1,85 @@
+import { SERVER } from '../../harness/machine/machine.ts';
+import type { SimNode } from '../../harness/nodes/sim-node.ts';
+import type { Deployment } from '../deployment.ts';
+import type { DeployedSystem, System } from '../system.ts';
+
+const SHARDS = 2;
+
+interface Variant {
+  id: string;
+  title: string;
+  claims: readonly string[];
+  hasTransactions: boolean;
+  isEventual: boolean;
+}
+
+function cops({ id, title, claims, hasTransactions, isEventual }: Variant): System {
+  return {
+    id,
+    title,
+    claims,
+    steps: ['read', 'write'],
+    hasTransactions: false,
+    module: 'cops',
+    deploy(deployment, clients) {
+      const { sites } = deployment;
+      const idOf = (site: number, shard: number) => site * SHARDS + shard;
+      const servers = sites.flatMap((name, site) =>
+        Array.from({ length: SHARDS }, (_, shard) =>
+          deployment.add({
+            name: `${name} shard ${shard}`,
+            program: 'server',
+            site: name,
+            machine: SERVER,
+            options: {
+              number: idOf(site, shard),
+              local: Array.from({ length: SHARDS }, (_, other) => idOf(site, other)),
+              remote: sites.flatMap((_, other) => (other === site ? [] : [idOf(other, shard)])),
+              isEventual,
+            },
+          }),
+        ),
+      );
+      return {
+        servers,
+        clients: addClients(deployment, clients, (site) => ({
+          local: Array.from({ length: SHARDS }, (_, shard) => idOf(site, shard)),
+          hasTransactions,
+        })),
+        // All are alike: the first one has as many clients as any.
+        primary: () => servers[0] as SimNode,
+        warmUpMs: 0,
+      } satisfies DeployedSystem;
+    },
+  };
+}
+
+/** Clients that stand at the sites in turn. */
+export function addClients(deployment: Deployment, clients: number, optionsAt: (site: number) => unknown): SimNode[] {
+  const { sites } = deployment;
+  return Array.from({ length: clients }, (_, i) =>
+    deployment.add({
+      name: `client ${i}`,
+      program: 'client',
+      site: sites[i % sites.length] as string,
+      options: optionsAt(i % sites.length),
+    }),
+  );
+}
+
+export const copsGt = cops({
+  id: 'cops',
+  title: 'COPS-GT',
+  claims: ['causal'],
+  hasTransactions: true,
+  isEventual: false,
+});
+
+/** What COPS improves on: values appear in the order in which they happen to arrive. */
+export const eventual = cops({
+  id: 'eventual',
+  title: 'eventual consistency (COPS without its dependencies)',
+  claims: [],
+  hasTransactions: false,
+  isEventual: true,
+});
