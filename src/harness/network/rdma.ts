@@ -19,8 +19,8 @@ const UNREACHABLE_MS = 0.5;
 /** A machine's memory that other machines' cards may access. It survives its process, as NVRAM survives a power cut. */
 interface RegisteredMemory {
   cells: Map<string, string>;
-  /** Logs that others append to, by name: the records that have not been truncated yet. */
-  logs: Map<string, string[]>;
+  /** Logs that others append to, by name: what is left, and how many records have been truncated before it. */
+  logs: Map<string, { truncated: number; records: string[] }>;
   cardFreeAtMs: number;
 }
 
@@ -28,7 +28,8 @@ interface RegisteredMemory {
  * One-sided remote memory access: the target's network card reads and appends without a step of the target's CPU.
  *
  * Nodes use it through file operations: `rdma.read [node, address]` gives the cell's value or null; `rdma.append [node,
- * log, record]` ends when the record is in the target's memory; `rdma.logs [node]` gives all logs, for recovery. The
+ * log, record]` ends when the record is in the target's memory; `rdma.logs [node]` gives all logs as `{ truncated, records }`, for
+ * recovery. The
  * target polls its memory: it is handed every record by a call of its `poll [log, record]`. A node changes its own
  * memory by observing `rdma.store [[address, value], …]`, all at once, and `rdma.truncate [log, records]`. An operation
  * on a machine that does not run or cannot be reached fails.
@@ -51,7 +52,8 @@ export class RdmaFabric implements Observer {
       for (const [address, cell] of JSON.parse(value) as [string, unknown][]) cells.set(address, JSON.stringify(cell));
     } else if (topic === 'rdma.truncate') {
       const [log, records] = JSON.parse(value) as [string, number];
-      logs.get(log)?.splice(0, records);
+      const entry = logs.get(log);
+      if (entry !== undefined) entry.truncated += entry.records.splice(0, records).length;
     }
   }
 
@@ -89,14 +91,19 @@ export class RdmaFabric implements Observer {
       }
       case 'rdma.append': {
         this.appends++;
-        const log = logs.get(name) ?? [];
-        log.push(JSON.stringify(record));
+        const log = logs.get(name) ?? { truncated: 0, records: [] };
+        log.records.push(JSON.stringify(record));
         logs.set(name, log);
         void this.#world.call(target, 'poll', [name, record]);
         return null;
       }
       case 'rdma.logs':
-        return Object.fromEntries([...logs].map(([log, records]) => [log, records.map((text) => JSON.parse(text))]));
+        return Object.fromEntries(
+          [...logs].map(([log, { truncated, records }]) => [
+            log,
+            { truncated, records: records.map((text) => JSON.parse(text)) },
+          ]),
+        );
       default:
         throw new ProtocolViolation(`unknown one-sided operation ${JSON.stringify(operation)}`);
     }

@@ -65,7 +65,7 @@ test('an append is acknowledged by the card; the target polls it and truncates i
       ['log-0', { lock: 1 }],
       ['log-0', { lock: 2 }],
     ],
-    logs: { value: { 'log-0': [{ lock: 2 }] } },
+    logs: { value: { 'log-0': { truncated: 1, records: [{ lock: 2 }] } } },
   });
 });
 

@@ -1,0 +1,39 @@
+import { RDMA_SERVER } from '../../harness/machine/machine.ts';
+import { RdmaFabric } from '../../harness/network/rdma.ts';
+import type { SimNode } from '../../harness/nodes/sim-node.ts';
+import type { System } from '../system.ts';
+
+const MACHINES = 6;
+const REGIONS = 6;
+/** A primary and two backups: two failures are tolerated. */
+const REPLICAS = 3;
+
+/** All of it in one data centre, wherever else the topology has sites: FaRM does not replicate over distances. */
+export const farm: System = {
+  id: 'farm',
+  title: 'FaRM',
+  claims: ['strict-serializability'],
+  steps: ['read', 'write', 'add'],
+  hasTransactions: true,
+  module: 'farm',
+  deploy(deployment, clients) {
+    const site = deployment.sites[0] as string;
+    deployment.world.observers.add(new RdmaFabric(deployment.world));
+    const manager = deployment.nextId;
+    const machines = Array.from({ length: MACHINES }, (_, i) => manager + 1 + i);
+    const coordinators = Array.from({ length: clients }, (_, i) => manager + 1 + MACHINES + i);
+    const replicas = Array.from({ length: REGIONS }, (_, region) =>
+      Array.from({ length: REPLICAS }, (_, i) => machines[(region + i) % MACHINES] as number),
+    );
+    const add = (name: string, program: string, options: unknown) =>
+      deployment.add({ name, program, options, site, machine: RDMA_SERVER });
+    add('manager', 'manager', { machines, coordinators, replicas });
+    const servers = machines.map((me, i) => add(`machine ${i}`, 'machine', { me, manager }));
+    return {
+      servers,
+      clients: coordinators.map((me, i) => add(`client ${i}`, 'client', { me, manager, replicas })),
+      primary: () => servers.find(({ isAlive }) => isAlive) as SimNode,
+      warmUpMs: 10,
+    };
+  },
+};
