@@ -51,14 +51,42 @@ async function execute(transaction: Transaction, request: Request): Promise<Done
   return accesses;
 }
 
+/** The lecture's interface, for a caller that decides as it goes: several transactions, each known by a number. */
+class InteractiveTransactions {
+  readonly #coordinator: FarmCoordinator;
+  readonly #open = new Map<number, Transaction>();
+
+  constructor(coordinator: FarmCoordinator) {
+    this.#coordinator = coordinator;
+  }
+
+  call(method: string, number: number, key: string, value: string): unknown {
+    const transaction = this.#open.get(number) ?? this.#coordinator.begin();
+    this.#open.set(number, transaction);
+    switch (method) {
+      case 'txRead':
+        return transaction.read(key);
+      case 'txWrite':
+        return transaction.write(key, value);
+      case 'txCommit':
+        this.#open.delete(number);
+        return transaction.commit();
+      default:
+        throw new Error(`a FaRM client has no method '${method}'`);
+    }
+  }
+}
+
 export function farmClient(runtime: NodeRuntime<FarmCoordinatorOptions>): Program {
   const coordinator = new FarmCoordinator(runtime);
   const client = new FarmClient(coordinator);
+  const interactive = new InteractiveTransactions(coordinator);
   return {
     onRpc: (method, args) => coordinator.rpc[method as 'Configure' | 'Resume'](args as ConfigureArgs & ResumeArgs),
-    onCall(method, [first, record]) {
-      if (method === 'poll') return coordinator.poll(record as LockReply);
-      return client.perform(first as Request);
+    onCall(method, [first, second, third]) {
+      if (method === 'poll') return coordinator.poll(second as LockReply);
+      if (method === 'request') return client.perform(first as Request);
+      return interactive.call(method, first as number, second as string, third as string);
     },
   };
 }
