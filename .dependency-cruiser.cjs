@@ -46,9 +46,15 @@ module.exports = {
       'Grading must work without a terminal.',
     ),
     onlyFrom(
+      'compare-beside-grading',
+      'compare',
+      ['base', 'harness', 'checker', 'labs', 'grading', 'sdk'],
+      'Comparing systems uses what grading loads, and is used by the command line alone.',
+    ),
+    onlyFrom(
       'cli-on-top',
       'cli',
-      ['base', 'harness', 'checker', 'labs', 'grading', 'sdk'],
+      ['base', 'harness', 'checker', 'labs', 'grading', 'compare', 'sdk'],
       'The product must not depend on tests or references.',
     ),
     {

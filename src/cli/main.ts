@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, LabsError } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
 import { checkCommand } from './commands/check.ts';
+import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly (() => Command)[] = [
   runCommand,
   selfcheckCommand,
   checkCommand,
+  compareCommand,
   doctorCommand,
 ];
 

@@ -1,10 +1,9 @@
 import { packagePath } from '../base/package-path.ts';
 import { REALM_SCRIPT } from '../grading/submission/bundle.ts';
 import type { Bundle } from '../harness/nodes/vm-host.ts';
-import type { System } from './system.ts';
 
 /** The programs of a reference system, as one script. */
-export async function bundleSystem({ module }: Pick<System, 'module'>): Promise<Bundle> {
+export async function bundleSystem(module: string): Promise<Bundle> {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     ...REALM_SCRIPT,

@@ -1,6 +1,7 @@
 import type { Machine } from '../harness/machine/machine.ts';
 import type { SimNode } from '../harness/nodes/sim-node.ts';
 import type { World } from '../harness/world.ts';
+import type { Outcome, Request } from '../sdk/baseline.ts';
 import type { Topology } from './topology.ts';
 
 export interface Placement {
@@ -51,6 +52,12 @@ export class Deployment {
       this.world.network.updateLink(other.id, node.id, { latencyMs: this.topology.latencyMs(otherSite, site) });
     }
     return node;
+  }
+
+  /** Asks the client program of a reference system. */
+  async request(client: SimNode, request: Request): Promise<Outcome | undefined> {
+    const answer = await this.world.call(client, 'request', [request]);
+    return answer === undefined ? undefined : (JSON.parse(answer) as Outcome);
   }
 
   bootAll(): void {

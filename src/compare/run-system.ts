@@ -3,7 +3,7 @@ import type { Host } from '../harness/nodes/host.ts';
 import type { SimNode } from '../harness/nodes/sim-node.ts';
 import type { Drain } from '../harness/simulation/drain.ts';
 import { World } from '../harness/world.ts';
-import type { Outcome, Request } from '../sdk/baseline.ts';
+import type { Request } from '../sdk/baseline.ts';
 import { Deployment } from './deployment.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import type { Measured } from './measurements.ts';
@@ -17,16 +17,20 @@ export interface RunPlan {
   faults: FaultPlan;
   seed: number;
   clients: number;
-  /** How long clients make requests, ms of virtual time. Faults happen in its second quarter. */
+  /** How long clients make requests at most, ms of virtual time. Faults happen in its second quarter. */
   durationMs: number;
+  /** How many requests they make at most, all together. */
+  requests: number;
   /**
-   * Requests per second of all clients together, at random moments (open loop). Absent: every client makes its next
-   * request when the last one is answered (closed loop).
+   * About how many requests per second all clients together make, with pauses of random length (paced). Absent: every
+   * client makes its next request when the last one is answered (closed loop).
    */
   ratePerS?: number;
 }
 
 export interface SystemRun {
+  /** What came before the measured requests: part of the history, not of the figures. */
+  setUp: Measured[];
   measured: Measured[];
   /** When faults were injected and taken back, on the clock of `measured`; null without faults. */
   faultPeriodMs: readonly [number, number] | null;
@@ -63,6 +67,7 @@ class Comparison {
   readonly #system: DeployedSystem;
   readonly #plan: RunPlan;
   readonly #measured: Measured[] = [];
+  #made = 0;
 
   constructor(deployment: Deployment, system: DeployedSystem, plan: RunPlan) {
     this.#world = deployment.world;
@@ -75,6 +80,8 @@ class Comparison {
     const { workload, durationMs, ratePerS, clients } = this.#plan;
     await this.#world.sleep(this.#system.warmUpMs);
     for (const request of workload.setUp()) await this.#perform(0, request);
+    const setUp = this.#measured.splice(0);
+    this.#made = 0;
     const before = this.#counters();
     const startMs = this.#world.nowMs;
     const injector = new FaultInjector(this.#world);
@@ -83,11 +90,12 @@ class Comparison {
     const load =
       ratePerS === undefined
         ? this.#system.clients.map((_, client) => this.#closedLoop(client, endMs))
-        : this.#system.clients.map((_, client) => this.#openLoop(client, endMs, ratePerS / clients));
+        : this.#system.clients.map((_, client) => this.#pacedLoop(client, endMs, ratePerS / clients));
     await Promise.race([Promise.all(load), this.#world.sleep(durationMs + GRACE_MS)]);
     const faultPeriodMs = await faultPeriod;
     const after = this.#counters();
     return {
+      setUp,
       measured: this.#measured,
       faultPeriodMs,
       faults: injector.schedule,
@@ -113,20 +121,19 @@ class Comparison {
 
   async #closedLoop(client: number, endMs: number): Promise<void> {
     const source = this.#sourceOf(client);
-    for (let i = 0; this.#world.nowMs < endMs; i++) await this.#perform(client, source.next(`c${client}-${i}`));
+    for (let i = 0; this.#world.nowMs < endMs && this.#made < this.#plan.requests; i++)
+      await this.#perform(client, source.next(`c${client}-${i}`));
   }
 
-  async #openLoop(client: number, endMs: number, ratePerS: number): Promise<void> {
+  /** Pauses of random length, as those of people, so that so many requests are made while answers come at once. */
+  async #pacedLoop(client: number, endMs: number, ratePerS: number): Promise<void> {
     const source = this.#sourceOf(client);
-    const random = this.#world.stream(`arrivals ${client}`);
-    const answers: Promise<void>[] = [];
+    const random = this.#world.stream(`pauses ${client}`);
     for (let i = 0; ; i++) {
-      // Arrivals that do not know of each other: exponential times between them.
       await this.#world.sleep((-Math.log(1 - random.float()) / ratePerS) * 1_000);
-      if (this.#world.nowMs >= endMs) break;
-      answers.push(this.#perform(client, source.next(`c${client}-${i}`)));
+      if (this.#world.nowMs >= endMs) return;
+      await this.#perform(client, source.next(`c${client}-${i}`));
     }
-    await Promise.all(answers);
   }
 
   #sourceOf(client: number) {
@@ -134,17 +141,19 @@ class Comparison {
   }
 
   async #perform(client: number, request: Request): Promise<void> {
+    this.#made++;
     const measured: Measured = { client, request, callAtMs: this.#world.nowMs };
     this.#measured.push(measured);
-    const answer = await this.#world.call(this.#system.clients[client] as SimNode, 'request', [request]);
-    if (answer === undefined) return;
+    const outcome = await this.#system.perform(this.#system.clients[client] as SimNode, request);
+    if (outcome === undefined) return;
     measured.returnAtMs = this.#world.nowMs;
-    measured.outcome = JSON.parse(answer) as Outcome;
+    measured.outcome = outcome;
   }
 
   #counters() {
     const { calls, bytes } = this.#world.network.counters;
+    const messages = calls + (this.#system.oneSidedOperations?.() ?? 0);
     const diskWrites = this.#world.nodes.reduce((sum, { disk }) => sum + disk.writes, 0);
-    return { messages: calls, bytes, diskWrites };
+    return { messages, bytes, diskWrites };
   }
 }

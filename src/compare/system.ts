@@ -1,17 +1,28 @@
 import type { SimNode } from '../harness/nodes/sim-node.ts';
-import type { Step } from '../sdk/baseline.ts';
+import type { LabEntry } from '../labs/lab-entry.ts';
+import type { Outcome, Request, Step } from '../sdk/baseline.ts';
 import type { Deployment } from './deployment.ts';
 
 /** A system that has been put on a topology. */
 export interface DeployedSystem {
   servers: readonly SimNode[];
-  /** One node per client of the workload; it answers `request [request]` with an outcome. */
   clients: readonly SimNode[];
+  /** Lets a client make a request; undefined when nobody will ever know what became of it. */
+  perform(client: SimNode, request: Request): Promise<Outcome | undefined>;
+  /** One-sided operations so far, which count as messages. */
+  oneSidedOperations?(): number;
   /** The server whose crash hurts most: the leader, the primary, the coordinator. */
   primary(): SimNode;
   /** Let the system settle for so long before anybody is measured, ms. */
   warmUpMs: number;
 }
+
+/** May one request have several steps: never, when all of them read, or always (a transaction)? */
+export const SEVERAL_STEPS = ['never', 'reads', 'always'] as const;
+export type SeveralSteps = (typeof SEVERAL_STEPS)[number];
+
+/** A module below `reference/systems`, or what a submission has for a lab. */
+export type ProgramSource = { module: string } | { entry: LabEntry };
 
 /** A system that takes part in comparisons. */
 export interface System {
@@ -20,11 +31,12 @@ export interface System {
   /** What it promises: ids of consistency levels (`labs check --model`). */
   claims: readonly string[];
   /** What its clients can be asked: a workload with other steps leaves the system out. */
+  /** Ids of the fault plans under which it promises that. */
+  tolerates: readonly string[];
   steps: readonly Step['op'][];
-  /** Can several steps be one transaction? */
-  hasTransactions: boolean;
-  /** The bundle of its programs, below `reference/systems`. */
-  module: string;
+  severalSteps: SeveralSteps;
+  /** Where its programs are. */
+  programs: ProgramSource;
   /** Adds its servers and so many clients, evenly over the sites. */
   deploy(deployment: Deployment, clients: number): DeployedSystem;
 }

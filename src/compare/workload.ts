@@ -1,5 +1,6 @@
 import type { RandomStream } from '../base/random.ts';
 import type { Request, Step } from '../sdk/baseline.ts';
+import type { SeveralSteps } from './system.ts';
 
 /** What one client does: an endless series of requests. */
 export interface RequestSource {
@@ -11,7 +12,8 @@ export interface Workload {
   title: string;
   /** Steps that occur in it. */
   steps: readonly Step['op'][];
-  needsTransactions: boolean;
+  /** What its requests need a system to do. */
+  severalSteps: SeveralSteps;
   /** What must be there before it begins. */
   setUp(): readonly Request[];
   client(number: number, random: RandomStream): RequestSource;

@@ -71,6 +71,7 @@ export class FarmCoordinator {
       await this.#untilResumed([regionOf(address)]);
       try {
         const primary = this.#configuration.replicas[regionOf(address)]?.[0];
+        if (primary === undefined) throw new Error(`region ${regionOf(address)} has no replica left`);
         const object = (await this.#runtime.file('rdma.read', [primary, address])) as StoredObject | null;
         return object ?? { version: 0, isLocked: false, value: null };
       } catch {

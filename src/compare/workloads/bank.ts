@@ -13,7 +13,7 @@ export const bank: Workload = {
   id: 'bank',
   title: `transfers between ${ACCOUNTS} accounts, one request in five an audit of ${AUDITED}`,
   steps: ['read', 'add'],
-  needsTransactions: true,
+  severalSteps: 'always',
   setUp: () =>
     Array.from({ length: ACCOUNTS }, (_, i) => ({
       id: `open ${i}`,

@@ -10,7 +10,7 @@ function keyValue(id: string, title: string, readShare: number): Workload {
     id,
     title,
     steps: ['read', 'write'],
-    needsTransactions: false,
+    severalSteps: 'never',
     setUp: () => [],
     client(_number, random) {
       const zipf = new Zipf(KEYS);

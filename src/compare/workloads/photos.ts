@@ -12,7 +12,7 @@ export const photos: Workload = {
   id: 'photos',
   title: `${ALBUMS} albums of photos with access control lists`,
   steps: ['read', 'write'],
-  needsTransactions: false,
+  severalSteps: 'reads',
   setUp: () => [],
   client(number, random) {
     // Every album has one writer, its owner: conflicting writes are not the subject here.

@@ -30,9 +30,9 @@ export class Stage {
   }
 
   async request(client: SimNode, ...steps: Step[]): Promise<Outcome> {
-    const answer = await this.world.call(client, 'request', [{ id: `r${this.#requests++}`, steps }]);
-    if (answer === undefined) throw new Error(`${client.spec.name} has stopped`);
-    return JSON.parse(answer) as Outcome;
+    const outcome = await this.system.perform(client, { id: `r${this.#requests++}`, steps });
+    if (outcome === undefined) throw new Error(`${client.spec.name} has stopped`);
+    return outcome;
   }
 
   /** What a client reads, by key. */
@@ -55,8 +55,9 @@ export async function onStage<T>(
   script: (stage: Stage) => Promise<T>,
   { seed = 1, clients = 3, topology = threeRegions }: { seed?: number; clients?: number; topology?: Topology } = {},
 ): Promise<T> {
-  const bundle = bundles.get(system.module) ?? (await bundleSystem(system));
-  bundles.set(system.module, bundle);
+  const { module } = system.programs as { module: string };
+  const bundle = bundles.get(module) ?? (await bundleSystem(module));
+  bundles.set(module, bundle);
   const host = new VmHost(bundle);
   const world = new World({ seed, host, drain: await availableDrain() });
   const deployment = new Deployment(world, topology);

@@ -1,0 +1,23 @@
+import { Command, Option } from 'commander';
+import type { CompareOptions } from '../run-compare.ts';
+
+/** `labs compare [system…]` */
+export function compareCommand(): Command {
+  return new Command('compare')
+    .description('run the submission beside the systems of later lectures, on one workload')
+    .argument('[system...]', 'systems to run (default: all that can do what the workload asks for)')
+    .option('--workload <name>', 'what clients do', 'read-heavy')
+    .option('--topology <name>', 'where machines stand', 'three-regions')
+    .option('--faults <name>', 'what goes wrong meanwhile', 'none')
+    .option('--seed <n>', 'decides everything that is left to chance', '1')
+    .option('--clients <n>', 'clients, evenly over the sites', '9')
+    .option('--requests <n>', 'requests of all clients together', '3000')
+    .option('--submission <dir>', 'folder with the code to compare (default: from grading.config.json)')
+    .option('--config <file>', 'config to use (default: grading.config.json here or above)')
+    .option('--list', 'say what there is to choose from')
+    .addOption(new Option('--reporter <name>', 'what to print').choices(['text', 'json']).default('text'))
+    .action(async (systems: string[], options: CompareOptions) => {
+      const { runCompare } = await import('../run-compare.ts');
+      process.exitCode = await runCompare(systems, options);
+    });
+}
