@@ -7,7 +7,7 @@ export const C05: Mutant = {
   bug: 'Moves are executed again when they arrive again.',
   rule: 'each change makes one configuration',
   scenario: '4A/late-copies',
-  expected: ['exactly once'],
+  expected: ['exactly once', 'exact placement'],
   hint: 'remember the last number of each clerk',
   patches: [
     {
