@@ -3,8 +3,8 @@ import { showNumber } from '../report/show-number.ts';
 import { html, type Markup } from './markup.ts';
 
 const WIDTH = 720;
-const HEIGHT = 200;
-const TOP = 34;
+const HEIGHT = 210;
+const TOP = 46;
 const BOTTOM = 26;
 
 /** The scores of the class, with mean and median; what it shows is also its description. */
@@ -20,15 +20,20 @@ export function histogram({ histogram: buckets, mean, median }: ClassSummary): M
     const width = xOf(to) - xOf(from) - 4;
     const y = HEIGHT - BOTTOM - heightOf(count);
     return html`<rect class="bar" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(heightOf(count))}" rx="2"/>
-${count === 0 ? undefined : html`<text class="count" x="${round(x + width / 2)}" y="${round(y - 5)}">${count}</text>`}
-<text class="range" x="${round(x + width / 2)}" y="${HEIGHT - 8}">${showNumber(from)}–${showNumber(to)}</text>`;
+${count === 0 ? undefined : html`<text class="count" x="${round(x + width / 2)}" y="${round(y - 5)}">${count}</text>`}`;
+  });
+  const edges = [from, ...buckets.map((bucket) => bucket.to)].map((points) => {
+    const anchor = points === from ? 'start' : points === to ? 'end' : 'middle';
+    const shown = showNumber(points, to - from < 2 * buckets.length ? 1 : 0);
+    return html`<text class="edge" x="${round(xOf(points))}" y="${HEIGHT - 8}" text-anchor="${anchor}">${shown}</text>
+`;
   });
   const words = buckets.map(({ from, to, count }) => `${showNumber(from)} to ${showNumber(to)}: ${count}`).join('; ');
   return html`<section aria-labelledby="scores">
 <h2 id="scores">Scores</h2>
 <svg class="histogram" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Submissions by points. ${words}">
 ${bars}
-${mark('median', median, 12)}${mark('mean', mean, 24)}
+${edges}${mark('median', median, 12)}${mark('mean', mean, 24)}
 </svg>
 </section>`;
 

@@ -37,9 +37,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+const SPECIAL = /[&<>"']/;
+const SPECIALS = /[&<>"']/g;
+
 function contentOf(value: Content): string {
   if (value === undefined) return '';
   if (value instanceof Markup) return value.toString();
   if (typeof value === 'object') return value.map(contentOf).join('');
-  return shownText(String(value)).replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  if (typeof value === 'number') return String(value);
+  const text = shownText(value);
+  return SPECIAL.test(text) ? text.replaceAll(SPECIALS, (character) => ENTITIES[character] ?? '') : text;
 }

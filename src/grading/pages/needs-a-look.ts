@@ -49,8 +49,12 @@ ${
   }
 }
 
+/** Tests without a verdict that are named; the others are counted. */
+const OPEN_NAMED_MAX = 5;
+
 function openTests({ tests, problem }: SubmissionGrade): string {
   const open = tests.filter(({ status }) => status === 'incomplete').map(({ id }) => id);
-  const words = open.length === 0 ? 'no verdict' : `no verdict of its own in ${open.join(', ')}`;
+  const more = open.length > OPEN_NAMED_MAX ? ` and ${open.length - OPEN_NAMED_MAX} more` : '';
+  const words = `no verdict of its own${open.length === 0 ? '' : ` in ${open.slice(0, OPEN_NAMED_MAX).join(', ')}${more}`}`;
   return problem === null ? words : `${words}; ${problem}`;
 }
