@@ -33,9 +33,9 @@ export function pageNames(ids: readonly string[]): Map<string, string> {
 
 function stemOf(id: string): string {
   const stem = id
+    .slice(0, STEM_MAX)
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
     .replaceAll(/\.{2,}/g, '.')
-    .slice(0, STEM_MAX)
     .replaceAll(/^[.-]+|[.-]+$/g, '');
   if (stem === '') return 'page';
   return DEVICE.test(stem) ? `page-${stem}` : stem;

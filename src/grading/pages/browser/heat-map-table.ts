@@ -32,7 +32,16 @@ export function drawHeatMap(place: HTMLElement, data: HeatMapData): void {
   const corner = sortHead('Submission');
   const scoreHead = sortHead('Score');
   const body = element('tbody', {});
-  const table = element('table', { class: 'map' }, element('thead', {}, partLine, testLine), body);
+  const widths = [element('col', { class: 'submission' }), element('col', { class: 'score' })];
+  const table = element(
+    'table',
+    { class: 'map' },
+    element('colgroup', {}, ...widths, ...data.tests.map(() => element('col', { class: 'test' }))),
+    element('thead', {}, partLine, testLine),
+    body,
+  );
+  // A fixed layout needs a width: that of the columns, which the style sheet gives in the same units.
+  table.style.width = `${12 + 5.5 + 1.45 * data.tests.length}rem`;
   const status = element('output', { class: 'told', 'aria-live': 'polite' });
   const frame = element('div', { class: 'frame', tabindex: '-1' }, table);
 
