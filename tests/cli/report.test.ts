@@ -14,7 +14,9 @@ describe('labs report', () => {
   it('writes the pages of a run into its folder, or wherever it is told to', async () => {
     const folder = folderWith({ 'run/grades.json': JSON.stringify(document) });
     const inside = await labs(['report', join(folder, 'run')]);
-    expect(`${inside.exitCode} ${stable(inside.stdout, folder)}`).toMatchInlineSnapshot(`"0 DIR/run/report/index.html: the class, with 3 pages of submissions"`);
+    expect(`${inside.exitCode} ${stable(inside.stdout, folder)}`).toMatchInlineSnapshot(
+      `"0 DIR/run/report/index.html: the class, with 3 pages of submissions"`,
+    );
     expect(readdirSync(join(folder, 'run', 'report', 'submissions'))).toHaveLength(3);
     await labs(['report', 'run/grades.json', '--out', 'elsewhere'], { cwd: folder });
     expect(existsSync(join(folder, 'elsewhere', 'index.html'))).toBe(true);

@@ -60,7 +60,7 @@ function exists(path: string): boolean {
 /** What is replaced is removed: it must be a report, or empty. */
 function refuseOtherFiles(target: string, folder: string): void {
   if (!exists(target)) return;
-  const other = statSync(target).isDirectory() ? otherFile(target) : 'that is a file';
+  const other = statSync(target).isDirectory() ? otherFile(target) : 'it is a file';
   if (other === undefined) return;
   throw new LabsError('not-a-report', `${folder} is in the way: ${other}`, {
     hint: 'name a new folder, or one with an older report, which is replaced: --out DIR',

@@ -48,7 +48,7 @@ describe('writing a report', () => {
         "DIR is in the way: it holds notes.txt, which is no page of a report",
         "DIR is in the way: it holds pages that are no report",
         "DIR is in the way: it holds deep/er/index.html, which is no page of a report",
-        "DIR is in the way: that is a file",
+        "DIR is in the way: it is a file",
         "written",
       ]
     `);
