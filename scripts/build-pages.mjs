@@ -1,13 +1,16 @@
 // Bundles the scripts and styles of the pages of a report, which are placed inside each page: dist/pages.
 import { build } from 'esbuild';
 
-const PAGES = ['class-page', 'submission-page'];
+const FOLDER = 'src/grading/pages/browser';
 
 await build({
-  entryPoints: PAGES.flatMap((name) => [
-    `src/grading/pages/browser/${name}.ts`,
-    `src/grading/pages/browser/${name}.css`,
-  ]),
+  entryPoints: [
+    `${FOLDER}/class-page.ts`,
+    `${FOLDER}/class-page.css`,
+    `${FOLDER}/submission-page.ts`,
+    `${FOLDER}/submission-page.css`,
+    `${FOLDER}/failure-page.css`,
+  ],
   outdir: 'dist/pages',
   bundle: true,
   minify: true,

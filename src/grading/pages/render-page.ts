@@ -4,8 +4,8 @@ import { pageAsset } from './page-asset.ts';
 
 export interface PageParts {
   title: string;
-  /** The page's style and script, by the name of their files in `browser/`. */
-  name: 'class-page' | 'submission-page';
+  /** The page's style, and its script if it has one, by the name of their files in `browser/`. */
+  name: 'class-page' | 'submission-page' | 'failure-page';
   body: Markup;
   /** What the script reads, as JSON. */
   data?: unknown;
@@ -20,11 +20,11 @@ export const GENERATOR = 'labs report';
  */
 export function renderPage({ title, name, body, data }: PageParts): string {
   const style = pageAsset(`${name}.css`);
-  const script = pageAsset(`${name}.js`);
+  const script = name === 'failure-page' ? undefined : pageAsset(`${name}.js`);
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(style)}`,
-    `script-src ${hashOf(script)}`,
+    ...(script === undefined ? [] : [`script-src ${hashOf(script)}`]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -47,8 +47,7 @@ ${head}
 </head>
 <body>
 ${body}
-${json}<script>${script}</script>
-</body>
+${json}${script === undefined ? '' : `<script>${script}</script>\n`}</body>
 </html>
 `;
 }

@@ -37,7 +37,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a report in a browser, opened from its f
       await dialog.dismiss();
     });
     page.on('request', (request) => requests.push(request.url()));
-  });
+  }, 60_000);
 
   beforeEach(() => {
     problems = [];
