@@ -29,6 +29,10 @@ describe('labs explain --html', () => {
     expect(told).toBeGreaterThan(5);
     expect(page.match(/<circle class="event"/g)).toHaveLength(told);
     expect(page.match(/<li id="event-/g)).toHaveLength(told);
+    expect(page.match(/<rect class="fault"/g)).toHaveLength(
+      run.stdout.match(/^ +[\d,.]+ ms {2}partition/gm)?.length ?? 0,
+    );
+    expect(page.match(/<text class="group"[^>]*>B</g)?.length).toBeGreaterThan(0);
     expect(page).not.toContain('<script');
   });
 

@@ -33,7 +33,7 @@ export function failurePage(explained: ExplainedFailure): string {
 </header>
 <main>
 <h2>What led to it</h2>
-<p class="note">Time runs downwards, and only events that can have led to the failure are shown${earlier > 0 ? `, the last of them: ${showNumber(earlier)} were earlier` : ''}. Left out: ${showNumber(routine)} that changed nothing, ${showNumber(unrelated)} that cannot have led to it. A wide lane is a leader, with its term; a dotted one is down; a yellow band is a fault; × is a message that the network lost.</p>
+<p class="note">Time runs downwards, and only events that can have led to the failure are shown${earlier > 0 ? `, the last of them: ${showNumber(earlier)} were earlier` : ''}. Left out: ${showNumber(routine)} that changed nothing, ${showNumber(unrelated)} that cannot have led to it. A wide lane is a leader, with its term; a dotted one is down; a yellow band is a fault, with the letters of a partition’s groups; × is a message that the network lost.</p>
 <div class="story">
 ${spaceTime(explained)}
 <ol>${rows}

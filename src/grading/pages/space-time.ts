@@ -74,8 +74,14 @@ ${lines.map((line, row) => (line.event === 0 ? undefined : event(line, row)))}
 <line class="lane" x1="${x}" x2="${x}" y1="${HEAD_PX - 14}" y2="${endY - ROW_PX}"/>${spans}`;
   }
 
-  function faultBand({ text }: CauseLine, row: number): Markup {
-    return html`<rect class="fault" x="0" y="${rowY(row) - 9}" width="${width}" height="18"><title>${text}</title></rect>`;
+  /** With the letter of its group at each lane, if the fault is a partition. */
+  function faultBand({ text, groups }: CauseLine, row: number): Markup {
+    const letters = groups.flatMap((group, place) =>
+      group
+        .filter((node) => lanes.includes(node))
+        .map((node) => html`<text class="group" x="${xOf(node)}" y="${rowY(row) + 4}">${letterOf(place)}</text>`),
+    );
+    return html`<g><title>${text}</title><rect class="fault" x="0" y="${rowY(row) - 9}" width="${width}" height="18"/>${letters}</g>`;
   }
 
   function lost({ atMs, from, to, method, direction }: Loss): Markup | undefined {
@@ -94,6 +100,10 @@ ${lines.map((line, row) => (line.event === 0 ? undefined : event(line, row)))}
         : html`<line class="message" x1="${xOf(sentBy.node)}" y1="${yOf(sentBy.atMs)}" x2="${x + Math.sign(xOf(sentBy.node) - x) * 7}" y2="${y}" marker-end="url(#head)"/>`;
     return html`${arrow}<a href="#event-${event}"><circle class="event" cx="${x}" cy="${y}" r="6"><title>${node} ${text}</title></circle></a>`;
   }
+}
+
+function letterOf(place: number): string {
+  return String.fromCodePoint('A'.codePointAt(0)! + (place % 26));
 }
 
 /** The nodes that the events speak of, in the order of their ids. */

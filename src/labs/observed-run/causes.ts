@@ -16,6 +16,8 @@ export interface CauseLine {
   stack: string;
   /** When which other node sent the message that the event is about; null when it is about none. */
   sentBy: { node: string; atMs: number } | null;
+  /** The groups of a partition; empty for everything else. */
+  groups: string[][];
 }
 
 /** The events that led to a run's end. */
@@ -60,11 +62,12 @@ export class CauseRecorder {
         text: describeFault(fault, nameOf),
         stack: '',
         sentBy: null,
+        groups: fault.kind === 'partition' ? fault.groups.map((group) => group.map(nameOf)) : [],
       }));
     const events = shown.map(({ atMs, event, node, text, stack, parents }) => {
       const sender = parents.map((parent) => steps.get(parent)).find((parent) => parent && parent.node !== node);
       const sentBy = sender === undefined ? null : { node: nameOf(sender.node), atMs: sender.atMs };
-      return { atMs, event, node: nameOf(node), text, stack, sentBy };
+      return { atMs, event, node: nameOf(node), text, stack, sentBy, groups: [] };
     });
     return {
       lines: [...faults, ...events].sort((a, b) => a.atMs - b.atMs || a.event - b.event),
