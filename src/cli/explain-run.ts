@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import chalk from 'chalk';
-import { EXIT } from '../base/errors.ts';
+import { EXIT, LabsError } from '../base/errors.ts';
 import { loadConfig } from '../grading/config/load-config.ts';
+import type { ExplainedFailure } from '../grading/pages/failure-page.ts';
 import { CellRunner } from '../grading/run/cell-runner.ts';
 import { formatMs } from '../grading/shrink/story.ts';
 import { type BundleSourceMap, showPlace } from '../grading/submission/source-map.ts';
@@ -12,7 +14,7 @@ import { findRun } from './find-run.ts';
 const SHOWN_FRAMES = 2;
 
 /** `labs explain`: tells the events that led to a failure; returns the exit code. */
-export async function explainRun(tokenOrFile: string, options: CodeOptions): Promise<number> {
+export async function explainRun(tokenOrFile: string, options: CodeOptions & { html?: string }): Promise<number> {
   const cell = findRun(tokenOrFile);
   const config = loadConfig(process.cwd(), options.config);
   const submission = await loadCode([cell], options, config);
@@ -23,10 +25,27 @@ export async function explainRun(tokenOrFile: string, options: CodeOptions): Pro
       console.log(`${tokenOrFile} passes: there is nothing to explain`);
       return EXIT.passed;
     }
-    if (findings.causes !== undefined) tell(findings.causes, submission.sourceMap(cell.test.entry.name));
+    const map = submission.sourceMap(cell.test.entry.name);
+    if (findings.causes !== undefined) tell(findings.causes, map);
     console.log(`${chalk.red.bold(`${formatMs(run.failure.atMs)}  ${run.failure.message}`)}`);
     console.log(`  expected  ${run.failure.expected}`);
     console.log(`  actual    ${run.failure.actual.replaceAll('\n', `\n${' '.repeat(12)}`)}`);
+    if (options.html !== undefined) {
+      if (findings.causes === undefined) throw nothingToDraw(run.failure.message);
+      const { failure, losses, nodes } = run;
+      const places = findings.causes.lines.map(({ stack }) => placesOf(stack, map));
+      const { id, title } = cell.test;
+      const page = {
+        token: tokenOrFile,
+        title: `${id}: ${title}`,
+        failure,
+        causes: findings.causes,
+        losses,
+        nodes,
+        places,
+      };
+      await writePage(options.html, page);
+    }
     return EXIT.failed;
   } finally {
     runner.close();
@@ -36,7 +55,7 @@ export async function explainRun(tokenOrFile: string, options: CodeOptions): Pro
 function tell({ lines, leftOut }: Causes, map: BundleSourceMap): void {
   if (leftOut.earlier > 0) console.log(chalk.dim(`… ${leftOut.earlier} earlier events\n`));
   for (const { atMs, event, node, text, stack } of lines) {
-    const places = map.mapStack(stack).places.slice(0, SHOWN_FRAMES).map(showPlace);
+    const places = placesOf(stack, map);
     const head = `${formatMs(atMs).padStart(12)}  `;
     const who = event === 0 ? chalk.yellow(text) : `${chalk.bold(node)} ${text}`;
     console.log(`${head}${who}${places.length === 0 ? '' : chalk.dim(`  [${places.join(' ← ')}]`)}`);
@@ -46,4 +65,27 @@ function tell({ lines, leftOut }: Causes, map: BundleSourceMap): void {
       `\nleft out: ${leftOut.routine} events that changed nothing, ${leftOut.unrelated} that cannot have led to it\n`,
     ),
   );
+}
+
+function placesOf(stack: string, map: BundleSourceMap): string[] {
+  return map.mapStack(stack).places.slice(0, SHOWN_FRAMES).map(showPlace);
+}
+
+function nothingToDraw(message: string): LabsError {
+  return new LabsError('nothing-to-draw', `nothing is known of what led to it: ${message}`, {
+    hint: 'the process that ran the test ended with it: run it without --html',
+  });
+}
+
+async function writePage(file: string, explained: ExplainedFailure): Promise<void> {
+  const { failurePage } = await import('../grading/pages/failure-page.ts');
+  try {
+    writeFileSync(file, failurePage(explained));
+  } catch (cause) {
+    if (cause instanceof LabsError) throw cause;
+    throw new LabsError('bad-output', `cannot write ${file}: ${(cause as Error).message}`, {
+      hint: 'name a file in a folder that exists and may be written',
+      cause,
+    });
+  }
 }

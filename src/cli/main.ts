@@ -10,6 +10,7 @@ import { fuzzCommand } from './commands/fuzz.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { replayCommand } from './commands/replay.ts';
+import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { selfcheckCommand } from './commands/selfcheck.ts';
 import { shrinkCommand } from './commands/shrink.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly (() => Command)[] = [
   shrinkCommand,
   explainCommand,
   runCommand,
+  reportCommand,
   selfcheckCommand,
   checkCommand,
   compareCommand,

@@ -7,7 +7,8 @@ export function explainCommand(): Command {
   const command = new Command('explain')
     .description('run a failure again, and tell the events that led to it')
     .argument('<token>', 'test and seed, as a failure’s replay line shows them, or the file of a shrunk run');
-  return addCodeOptions(command).action(async (token: string, options: TestOptions) => {
+  command.option('--html <file>', 'draw it as a space-time diagram, too');
+  return addCodeOptions(command).action(async (token: string, options: TestOptions & { html?: string }) => {
     const { explainRun } = await import('../explain-run.ts');
     process.exitCode = await explainRun(token, options);
   });

@@ -1,6 +1,8 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { PartReport, ReportDocument, TestReport } from './document.ts';
+import { failureRows } from './failure-rows.ts';
 import type { ReportFormat } from './format.ts';
+import { showNumber } from './show-number.ts';
 
 /** For people: one line per test, then the failures in full. Without colour. */
 export const text: ReportFormat = {
@@ -38,9 +40,9 @@ export function testLine(test: TestReport, paint: ChalkInstance): string {
   const figures = [
     `${(test.virtualMs / 1000).toFixed(1)} s`.padStart(8),
     `${test.peers} peers`.padStart(9),
-    `${number(test.rpcs)} RPCs`.padStart(12),
-    `${number(test.bytes)} B`.padStart(13),
-    `${number(test.commits)} commits`.padStart(14),
+    `${showNumber(test.rpcs)} RPCs`.padStart(12),
+    `${showNumber(test.bytes)} B`.padStart(13),
+    `${showNumber(test.commits)} commits`.padStart(14),
   ];
   const title = test.title.length > 56 ? `${test.title.slice(0, 55)}…` : test.title.padEnd(56);
   return `  ${colour(label)} ${title}${paint.dim(figures.join(''))}`;
@@ -53,39 +55,17 @@ export function closingText({ parts, summary }: ReportDocument, paint: ChalkInst
   const sums = `${summary.passed} passed, ${summary.failed} failed${skipped}`;
   return [
     ...failed.map((test) => failureText(test, paint)),
-    `${(summary.failed > 0 ? paint.red : paint.green)(sums)}   ${number(summary.earned)} of ${number(summary.points)} points`,
+    `${(summary.failed > 0 ? paint.red : paint.green)(sums)}   ${showNumber(summary.earned)} of ${showNumber(summary.points)} points`,
     '',
   ].join('\n');
 }
 
-/** What a failure says, in the order that helps most. */
 export function failureText(test: TestReport, paint: ChalkInstance): string {
   const { failure } = test;
   if (failure === null) return '';
-  const rows: [string, string][] = [
-    ['property', `${failure.property} (${failure.kind}): ${failure.statement}`],
-    ['expected', failure.expected],
-    ['actual', failure.actual],
-    ...(failure.stack.length > 0 ? [['where', failure.stack.join('\n')] as [string, string]] : []),
-    ...(failure.event > 0
-      ? [
-          ['first bad', `event ${number(failure.event)}, at ${number(failure.atMs)} ms of virtual time`] as [
-            string,
-            string,
-          ],
-        ]
-      : []),
-    ['replay', failure.replay],
-    ...(failure.layer === undefined ? [] : [['layer', failure.layer] as [string, string]]),
-    ...(failure.hint === undefined ? [] : [['hint', failure.hint] as [string, string]]),
-  ];
-  const heading = `${LABELS[test.status]} ${test.id} (${number(test.points)} ${test.points === 1 ? 'point' : 'points'}): ${failure.message}`;
-  const body = rows.map(
+  const heading = `${LABELS[test.status]} ${test.id} (${showNumber(test.points)} ${test.points === 1 ? 'point' : 'points'}): ${failure.message}`;
+  const body = failureRows(failure).map(
     ([name, value]) => `  ${paint.dim(name.padEnd(10))} ${value.replaceAll('\n', `\n${' '.repeat(13)}`)}`,
   );
   return [paint.red.bold(heading), ...body, ''].join('\n');
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 }

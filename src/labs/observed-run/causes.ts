@@ -1,6 +1,7 @@
 import { describeFault } from '../../harness/faults/injector.ts';
 import { type RecordedStep, StepRecorder } from '../../harness/trace/step-recorder.ts';
 import type { RunFailure, RunOptions, TestRun } from '../run-test.ts';
+import { type RoleChange, RoleRecorder } from './role-recorder.ts';
 
 /** How many lines a story has at most. */
 const MAX_LINES = 40;
@@ -13,12 +14,18 @@ export interface CauseLine {
   text: string;
   /** A stack inside the bundle; empty when nothing is known. */
   stack: string;
+  /** When which other node sent the message that the event is about; null when it is about none. */
+  sentBy: { node: string; atMs: number } | null;
+  /** The groups of a partition; empty for everything else. */
+  groups: string[][];
 }
 
 /** The events that led to a run's end. */
 export interface Causes {
   /** In the order of time. */
   lines: CauseLine[];
+  /** Those of the whole run, in the order of time. */
+  roles: RoleChange[];
   /** What is not among them: events that cannot have led to it, that changed nothing, or that are too long ago. */
   leftOut: { unrelated: number; routine: number; earlier: number };
 }
@@ -26,11 +33,13 @@ export interface Causes {
 /** Records a run, and tells what happened before its failure and led to it. */
 export class CauseRecorder {
   #recorder: StepRecorder | undefined;
+  #roles: RoleRecorder | undefined;
 
   readonly options: Partial<RunOptions> = {
     notesPlaces: true,
     onWorld: (world) => {
       this.#recorder = new StepRecorder(world);
+      this.#roles = new RoleRecorder(world);
     },
     onTrace: (entry) => this.#recorder?.add(entry),
   };
@@ -46,16 +55,23 @@ export class CauseRecorder {
     const nameOf = (id: number) => run.nodes[id] ?? `node ${id}`;
     const faults = run.faults
       .filter(({ atMs }) => atMs >= sinceMs)
-      .map(({ atMs, fault }) => ({ atMs, event: 0, node: 'fault', text: describeFault(fault, nameOf), stack: '' }));
-    const events = shown.map(({ atMs, event, node, text, stack }) => ({
-      atMs,
-      event,
-      node: nameOf(node),
-      text,
-      stack,
-    }));
+      .map(({ atMs, fault }) => ({
+        atMs,
+        event: 0,
+        node: 'fault',
+        text: describeFault(fault, nameOf),
+        stack: '',
+        sentBy: null,
+        groups: fault.kind === 'partition' ? fault.groups.map((group) => group.map(nameOf)) : [],
+      }));
+    const events = shown.map(({ atMs, event, node, text, stack, parents }) => {
+      const sender = parents.map((parent) => steps.get(parent)).find((parent) => parent && parent.node !== node);
+      const sentBy = sender === undefined ? null : { node: nameOf(sender.node), atMs: sender.atMs };
+      return { atMs, event, node: nameOf(node), text, stack, sentBy, groups: [] };
+    });
     return {
       lines: [...faults, ...events].sort((a, b) => a.atMs - b.atMs || a.event - b.event),
+      roles: this.#roles?.changes ?? [],
       leftOut: {
         unrelated: steps.size - related.length,
         routine: related.length - notable.length,
