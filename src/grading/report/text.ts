@@ -26,6 +26,7 @@ const LABELS: Record<TestReport['status'], string> = {
   livelock: 'LIVELOCK',
   crashed: 'CRASH',
   oom: 'MEMORY',
+  'build-error': 'BUILD',
   skipped: 'skipped',
   inconclusive: 'UNKNOWN',
   'harness-error': 'ERROR',
@@ -75,7 +76,7 @@ export function failureText(test: TestReport, paint: ChalkInstance): string {
           ],
         ]
       : []),
-    ['replay', failure.replay],
+    ...(failure.replay === '' ? [] : [['replay', failure.replay] as [string, string]]),
     ...(failure.layer === undefined ? [] : [['layer', failure.layer] as [string, string]]),
     ...(failure.hint === undefined ? [] : [['hint', failure.hint] as [string, string]]),
   ];
