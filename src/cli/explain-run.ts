@@ -36,7 +36,10 @@ export async function explainRun(tokenOrFile: string, options: CodeOptions): Pro
 function tell({ lines, leftOut }: Causes, map: BundleSourceMap): void {
   if (leftOut.earlier > 0) console.log(chalk.dim(`… ${leftOut.earlier} earlier events\n`));
   for (const { atMs, event, node, text, stack } of lines) {
-    const places = map.mapStack(stack).places.slice(0, SHOWN_FRAMES).map((place) => showPlace(place));
+    const places = map
+      .mapStack(stack)
+      .places.slice(0, SHOWN_FRAMES)
+      .map((place) => showPlace(place));
     const head = `${formatMs(atMs).padStart(12)}  `;
     const who = event === 0 ? chalk.yellow(text) : `${chalk.bold(node)} ${text}`;
     console.log(`${head}${who}${places.length === 0 ? '' : chalk.dim(`  [${places.join(' ← ')}]`)}`);

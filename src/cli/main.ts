@@ -7,6 +7,7 @@ import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
+import { gradeCommand } from './commands/grade.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly (() => Command)[] = [
   shrinkCommand,
   explainCommand,
   runCommand,
+  gradeCommand,
   selfcheckCommand,
   checkCommand,
   compareCommand,

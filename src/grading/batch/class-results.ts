@@ -5,37 +5,37 @@ type Run = UnitRecord['run'];
 
 /** What a run's journal says by now. */
 export class ClassResults {
-  readonly runId: string;
-  /** The last class that was recorded. */
-  readonly entries: readonly ClassEntry[];
+  #runId = '';
+  #entries: readonly ClassEntry[] = [];
   readonly #runs = new Map<string, Run[]>();
 
   constructor(records: readonly JournalRecord[]) {
-    let runId = '';
-    let entries: readonly ClassEntry[] = [];
-    for (const record of records) {
-      switch (record.type) {
-        case 'begin':
-          runId = record.runId;
-          break;
-        case 'class':
-          entries = record.entries;
-          break;
-        case 'unit':
-          this.add(record.key, record.run);
-          break;
-        case 'resume':
-          break;
-      }
-    }
-    this.runId = runId;
-    this.entries = entries;
+    for (const record of records) this.record(record);
   }
 
-  add(key: string, run: Run): void {
-    const runs = this.#runs.get(key);
-    if (runs === undefined) this.#runs.set(key, [run]);
-    else runs.push(run);
+  get runId(): string {
+    return this.#runId;
+  }
+
+  /** The class as it was recorded last. */
+  get entries(): readonly ClassEntry[] {
+    return this.#entries;
+  }
+
+  record(record: JournalRecord): void {
+    switch (record.type) {
+      case 'begin':
+        this.#runId = record.runId;
+        break;
+      case 'class':
+        this.#entries = record.entries;
+        break;
+      case 'unit':
+        this.#runs.set(record.key, [...this.runsOf(record.key), record.run]);
+        break;
+      case 'resume':
+        break;
+    }
   }
 
   /** All runs of a unit that are known. */
