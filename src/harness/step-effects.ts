@@ -79,7 +79,12 @@ export class StepEffects implements EffectSink {
     return true;
   }
 
-  persist(state: string, snapshot: string | undefined): boolean {
+  persist(kept: number, rest: string, snapshot: string | undefined): boolean {
+    const before = this.#node.disk.state;
+    if (kept > before.length) {
+      throw new ProtocolViolation(`a state that keeps ${kept} characters of one that has ${before.length}`);
+    }
+    const state = kept === 0 ? rest : before.slice(0, kept) + rest;
     this.#node.disk.write(state, snapshot);
     this.#node.load?.write(state.length + (snapshot?.length ?? 0));
     for (const observer of this.#world.observers.onPersist) observer.onPersist(this.#node, state, snapshot);

@@ -23,7 +23,8 @@ export interface EffectSink {
   reply(callNumber: number, value: string): boolean;
   setTimer(timerId: number, delayMs: number): boolean;
   clearTimer(timerId: number): boolean;
-  persist(state: string, snapshot: string | undefined): boolean;
+  /** The state becomes its own first `kept` characters and `rest`; without a snapshot, the snapshot stays as it is. */
+  persist(kept: number, rest: string, snapshot: string | undefined): boolean;
   apply(applyId: number, index: number, command: string): boolean;
   applySnapshot(applyId: number, index: number, term: number, snapshot: string): boolean;
   returned(callId: number, value: string): boolean;
@@ -69,13 +70,14 @@ function readEffect(reader: FieldReader, sink: EffectSink): boolean {
     case 67: // C
       return sink.clearTimer(reader.lastInteger());
     case 80: // P
-      return sink.persist(reader.lastBlob(reader.integer()), undefined);
+      return sink.persist(reader.integer(), reader.lastBlob(reader.integer()), undefined);
     case 81: {
       // Q
-      const stateLength = reader.integer();
+      const kept = reader.integer();
+      const restLength = reader.integer();
       const snapshotLength = reader.integer();
-      const state = reader.blob(stateLength);
-      return sink.persist(state, reader.lastBlob(snapshotLength));
+      const rest = reader.blob(restLength);
+      return sink.persist(kept, rest, reader.lastBlob(snapshotLength));
     }
     case 65: // A
       return sink.apply(reader.integer(), reader.integer(), reader.rest());

@@ -35,9 +35,9 @@ export const EFFECT = {
   setTimer: 'T',
   /** C timer id */
   clearTimer: 'C',
-  /** P state length ⇥ state */
+  /** P kept ⇥ length ⇥ rest: the state is so many characters of what it was, then the rest */
   persistState: 'P',
-  /** Q state length ⇥ snapshot length ⇥ state snapshot */
+  /** Q kept ⇥ length ⇥ snapshot length ⇥ rest snapshot */
   persistBoth: 'Q',
   /** A apply id ⇥ index ⇥ command JSON */
   apply: 'A',

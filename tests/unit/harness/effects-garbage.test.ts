@@ -130,30 +130,30 @@ test('the last field ends with the line', () => {
 test('a blob is as long as announced', () => {
   expect(
     verdicts(
-      'P3\tab',
-      'P3\tab\n',
-      'P2\tabc\n',
-      'P2\tab',
-      'P99999999999\tab\n',
-      'Q1\t1\ta\n',
-      'Q1\t1\tabc\n',
+      'P0\t3\tab',
+      'P0\t3\tab\n',
+      'P0\t2\tabc\n',
+      'P0\t2\tab',
+      'P0\t99999999999\tab\n',
+      'Q0\t1\t1\ta\n',
+      'Q0\t1\t1\tabc\n',
       'I1\t2\t3\t4\tabc\n',
       'P-1\t\n',
     ),
   ).toMatchInlineSnapshot(`
     [
-      "the node sent a blob of another length than announced in "P3\\tab"",
-      "the node sent a blob of another length than announced in "P3\\tab\\n"",
-      "the node sent a blob of another length than announced in "P2\\tabc\\n"",
-      "the node sent a blob of another length than announced in "P2\\tab"",
-      "the node sent a blob of another length than announced in "P99999999999\\tab\\n"",
-      "the node sent a blob of another length than announced in "Q1\\t1\\ta\\n"",
-      "the node sent a blob of another length than announced in "Q1\\t1\\tabc\\n"",
+      "the node sent a blob of another length than announced in "P0\\t3\\tab"",
+      "the node sent a blob of another length than announced in "P0\\t3\\tab\\n"",
+      "the node sent a blob of another length than announced in "P0\\t2\\tabc\\n"",
+      "the node sent a blob of another length than announced in "P0\\t2\\tab"",
+      "the node sent a blob of another length than announced in "P0\\t99999999999\\tab\\n"",
+      "the node sent a blob of another length than announced in "Q0\\t1\\t1\\ta\\n"",
+      "the node sent a blob of another length than announced in "Q0\\t1\\t1\\tabc\\n"",
       "the node sent a blob of another length than announced in "I1\\t2\\t3\\t4\\tabc\\n"",
       "the node sent something that is not a whole number in "P-1\\t\\n"",
     ]
   `);
-  expect(verdicts('P0\t\n', 'Q0\t0\t\n', 'P1\t\n\n')).toEqual(['read', 'read', 'read']);
+  expect(verdicts('P0\t0\t\n', 'Q0\t0\t0\t\n', 'P0\t1\t\n\n')).toEqual(['read', 'read', 'read']);
 });
 
 test('a step, its effects and their messages are limited', () => {
@@ -173,10 +173,10 @@ test('a step, its effects and their messages are limited', () => {
 
 test('the effects before a malformed one have been handed over', () => {
   const { sink, seen } = recordEffects();
-  expect(() => readEffects('C1\nP1\tx\nC?\nC2\n', sink)).toThrow(ProtocolViolation);
+  expect(() => readEffects('C1\nP0\t1\tx\nC?\nC2\n', sink)).toThrow(ProtocolViolation);
   expect(seen).toEqual([
     ['clearTimer', 1],
-    ['persist', 'x', undefined],
+    ['persist', 0, 'x', undefined],
   ]);
 });
 

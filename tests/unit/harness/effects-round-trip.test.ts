@@ -31,8 +31,12 @@ const sample: fc.Arbitrary<Sample> = fc.oneof(
     .tuple(id, fc.oneof(fc.nat(2 ** 31 - 1), fc.constantFrom(0, 2 ** 31 - 1)))
     .map((a) => ({ write: (o: Outbox) => o.setTimer(...a), read: ['setTimer', ...a] as const })),
   id.map((a) => ({ write: (o: Outbox) => o.clearTimer(a), read: ['clearTimer', a] as const })),
-  blob.map((a) => ({ write: (o: Outbox) => o.persistState(a), read: ['persist', a, undefined] as const })),
-  fc.tuple(blob, blob).map((a) => ({ write: (o: Outbox) => o.persistBoth(...a), read: ['persist', ...a] as const })),
+  fc
+    .tuple(id, blob)
+    .map((a) => ({ write: (o: Outbox) => o.persistState(...a), read: ['persist', ...a, undefined] as const })),
+  fc
+    .tuple(id, blob, blob)
+    .map((a) => ({ write: (o: Outbox) => o.persistBoth(...a), read: ['persist', ...a] as const })),
   fc.tuple(id, id, json).map((a) => ({ write: (o: Outbox) => o.apply(...a), read: ['apply', ...a] as const })),
   fc.tuple(id, id, id, blob).map(([applyId, index, term, snapshot]) => ({
     write: (o: Outbox) => o.applySnapshot(applyId, index, term, snapshot),

@@ -62,12 +62,13 @@ export class Outbox {
     this.#text += `C${timerId}\n`;
   }
 
-  persistState(state: string): void {
-    this.#text += `P${state.length}\t${state}\n`;
+  /** @param kept how many characters of the state stay as they were. */
+  persistState(kept: number, rest: string): void {
+    this.#text += `P${kept}\t${rest.length}\t${rest}\n`;
   }
 
-  persistBoth(state: string, snapshot: string): void {
-    this.#text += `Q${state.length}\t${snapshot.length}\t${state}${snapshot}\n`;
+  persistBoth(kept: number, rest: string, snapshot: string): void {
+    this.#text += `Q${kept}\t${rest.length}\t${snapshot.length}\t${rest}${snapshot}\n`;
   }
 
   apply(applyId: number, index: number, command: string): void {

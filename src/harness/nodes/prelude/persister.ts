@@ -1,4 +1,5 @@
 import type { Persister } from '../../../sdk/rpc.ts';
+import { commonPrefixLength } from './common-prefix.ts';
 import type { Outbox } from './outbox.ts';
 
 /** The node's view of its disk: reads come from what was booted with and written since; writes are effects. */
@@ -7,17 +8,25 @@ export function createPersister(bootState: string, bootSnapshot: string, outbox:
   let snapshot = bootSnapshot;
   // Services ask for the size after every command: count once per write.
   let stateBytes = -1;
+
+  /** @returns how much of the state stays as it was. */
+  function replaceState(newState: string): number {
+    const kept = commonPrefixLength(state, newState);
+    state = newState;
+    stateBytes = -1;
+    return kept;
+  }
+
   return {
     saveState(newState) {
-      state = blob('saveState', newState);
-      stateBytes = -1;
-      outbox.persistState(state);
+      const kept = replaceState(blob('saveState', newState));
+      outbox.persistState(kept, state.slice(kept));
     },
     save(newState, newSnapshot) {
-      state = blob('save', newState);
+      const wellFormedState = blob('save', newState);
       snapshot = blob('save', newSnapshot);
-      stateBytes = -1;
-      outbox.persistBoth(state, snapshot);
+      const kept = replaceState(wellFormedState);
+      outbox.persistBoth(kept, state.slice(kept), snapshot);
     },
     readState: () => state,
     readSnapshot: () => snapshot,

@@ -1,0 +1,2 @@
+const p = import(Math.random()+'');
+export const x = p;
