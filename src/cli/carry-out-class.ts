@@ -33,7 +33,9 @@ export async function carryOut({
   folder,
   options,
   ...run
-}: Pick<ClassRun, 'folder' | 'entries' | 'carried' | 'scrub'> & { options: ClassOptions }): Promise<number> {
+}: Pick<ClassRun, 'folder' | 'entries' | 'carried' | 'scrub' | 'timings'> & {
+  options: ClassOptions;
+}): Promise<number> {
   const { strictIsolation: isStrict = false, allowWeakerJail: allowWeaker = false } = options;
   const isolation = requireIsolation({ limits: folder.spec.limits, isStrict, allowWeaker });
   const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs, 1_024);
@@ -43,7 +45,7 @@ export async function carryOut({
   process.once('SIGINT', onInterrupt);
   let progress: GradeProgress | undefined;
   try {
-    const document = await runClass({
+    const { isComplete, document } = await runClass({
       ...run,
       folder,
       executor,
@@ -55,6 +57,7 @@ export async function carryOut({
     });
     progress?.finish();
     if (document !== undefined) return tellEnd(document, folder, options);
+    if (isComplete) return tellShard(folder);
     console.error(`interrupted: what has been graded is in ${shown(folder)}; the same command goes on from there`);
     return INTERRUPTED;
   } finally {
@@ -71,7 +74,17 @@ function tellStart({ units, settled, cutBytes, changes }: ClassRunStart, folder:
   console.error(`grading into ${shown(folder)}: ${units} verdicts to find${known}`);
 }
 
-function tellEnd(document: ClassDocument, folder: RunFolder, { reporter }: ClassOptions): number {
+function tellShard({ shard, path }: RunFolder): number {
+  console.log(`shard ${shard?.index} of ${shard?.count} is complete: ${shown(path)}`);
+  console.log('labs merge-reports joins the folders of all shards');
+  return EXIT.passed;
+}
+
+export function tellEnd(
+  document: ClassDocument,
+  folder: RunFolder,
+  { reporter }: Pick<ClassOptions, 'reporter'>,
+): number {
   if (reporter === 'json') process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   else console.log(`${classText(document, chalk)}\n${shown(join(folder.path, 'grades.json'))}, grades.csv`);
   return exitCodeOfClass(document);

@@ -10,6 +10,7 @@ import { fuzzCommand } from './commands/fuzz.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
+import { mergeReportsCommand } from './commands/merge-reports.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { selfcheckCommand } from './commands/selfcheck.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly (() => Command)[] = [
   explainCommand,
   runCommand,
   gradeCommand,
+  mergeReportsCommand,
   selfcheckCommand,
   checkCommand,
   compareCommand,

@@ -6,6 +6,8 @@ import { makeSpec } from '../grading/batch/make-spec.ts';
 import { Pseudonyms } from '../grading/batch/pseudonyms.ts';
 import { readExtensions, readRoster } from '../grading/batch/roster.ts';
 import { RunFolder } from '../grading/batch/run-folder.ts';
+import { parseShard } from '../grading/batch/shard.ts';
+import { NO_TIMINGS, readTimings } from '../grading/batch/timings.ts';
 import { loadConfig } from '../grading/config/load-config.ts';
 import { type ClassOptions, carryOut, hostOf } from './carry-out-class.ts';
 
@@ -17,6 +19,8 @@ export interface GradeOptions extends ClassOptions {
   roster?: string;
   extensions?: string;
   anonymous?: boolean;
+  shard?: string;
+  timings?: string;
 }
 
 /** `labs grade`: returns the exit code. */
@@ -32,15 +36,18 @@ export async function runGrade(paths: readonly string[], options: GradeOptions):
   const spec = makeSpec({ config, parts, host: hostOf(options), secret });
   const roster = options.roster === undefined ? undefined : readRoster(options.roster);
   const extensions = options.extensions === undefined ? new Map() : readExtensions(options.extensions);
-  const folder = RunFolder.prepare(options.out, spec, options.fresh);
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard, process.env);
+  const timings = options.timings === undefined ? NO_TIMINGS : readTimings(options.timings);
+  const folder = RunFolder.prepare(options.out, spec, { isFresh: options.fresh, shard });
   const collected = await collectClass({ paths, roster, extensions, codeFolder: folder.codeFolder });
   for (const warning of collected.warnings) console.error(`warning: ${warning}`);
-  if (!options.anonymous) return carryOut({ folder, entries: collected.entries, options });
+  if (!options.anonymous) return carryOut({ folder, entries: collected.entries, options, timings });
   const pseudonyms = makeAnonymous(collected, folder, secret);
   return carryOut({
     folder,
     entries: pseudonyms.entries,
     options,
+    timings,
     scrub: (run, { submissionDigest }) => pseudonyms.scrub(run, submissionDigest),
   });
 }

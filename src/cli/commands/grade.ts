@@ -22,6 +22,8 @@ export function gradeCommand(): Command {
     .option('--parts <parts>', 'parts to grade, with commas between (default: the config’s)')
     .option('--roster <file>', 'CSV of students: id, and optionally name, email, path, submitted_at')
     .option('--extensions <file>', 'CSV of extensions: id, and deadline or days, late_days_used')
+    .option('--shard <i/n>', 'only this of n parts, for as many machines; auto asks the environment')
+    .option('--timings <file>', 'timings.json of an earlier run, to make shards that take equally long')
     .option('--anonymous', 'pseudonyms instead of names, everywhere but in one private file');
   return addGradeOptions(command).action(async (paths: string[], options: GradeOptions) => {
     const { runGrade } = await import('../run-grade.ts');

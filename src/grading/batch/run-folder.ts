@@ -6,6 +6,7 @@ import { ClassResults } from './class-results.ts';
 import { differencesOf } from './differences.ts';
 import { type GradeSpec, specDigest } from './grade-spec.ts';
 import { type JournalContents, readJournal } from './journal.ts';
+import type { Shard } from './shard.ts';
 
 /** What `run.json` holds. */
 interface RunFile {
@@ -13,6 +14,15 @@ interface RunFile {
   id: string;
   specDigest: string;
   spec: GradeSpec;
+  /** Absent: the folder holds the whole run. */
+  shard?: Shard;
+}
+
+export interface PrepareOptions {
+  /** Never the run that is there, but a new one beside it: `NAME-2`, `NAME-3`, … */
+  isFresh?: boolean | undefined;
+  /** Which part of a run the folder is for; absent: all of it. */
+  shard?: Shard | undefined;
 }
 
 const DIFFERENCES_TOLD = 5;
@@ -25,30 +35,39 @@ export class RunFolder {
   readonly path: string;
   readonly id: string;
   readonly spec: GradeSpec;
+  /** Undefined: the folder holds the whole run. */
+  readonly shard: Shard | undefined;
 
-  private constructor(path: string, { id, spec }: Pick<RunFile, 'id' | 'spec'>) {
+  private constructor(path: string, { id, spec, shard }: Pick<RunFile, 'id' | 'spec' | 'shard'>) {
     this.path = path;
     this.id = id;
     this.spec = spec;
+    this.shard = shard;
   }
 
   /**
    * Makes a run folder, or opens the one that is there.
    *
-   * @param isFresh never that: a new one beside it, `NAME-2`, `NAME-3`, …
    * @throws LabsError when it is a run of another spec, saying what differs; or no run folder at all.
    */
-  static prepare(path: string, spec: GradeSpec, isFresh = false): RunFolder {
+  static prepare(path: string, spec: GradeSpec, { isFresh, shard }: PrepareOptions = {}): RunFolder {
     const wanted = resolve(path);
     const chosen = isFresh ? freeName(wanted) : wanted;
     if (existsSync(join(chosen, 'run.json'))) {
       const folder = RunFolder.open(chosen);
       requireSameSpec(folder, spec, path);
+      requireSameShard(folder, shard, path);
       return folder;
     }
     requireUsable(chosen, path);
     mkdirSync(join(chosen, 'code'), { recursive: true });
-    const run: RunFile = { version: 1, id: basename(chosen), specDigest: specDigest(spec), spec };
+    const run: RunFile = {
+      version: 1,
+      id: basename(chosen),
+      specDigest: specDigest(spec),
+      spec,
+      ...(shard && { shard }),
+    };
     const folder = new RunFolder(chosen, run);
     folder.write('run.json', `${JSON.stringify(run, null, 2)}\n`);
     return folder;
@@ -146,6 +165,17 @@ function requireSameSpec(folder: RunFolder, spec: GradeSpec, path: string): void
     [`${path} holds a run of another specification:`, ...told.map((line) => `  ${line}`)].join('\n'),
     { hint: '--fresh makes a new folder beside it, --out names another; nothing is ever overwritten' },
   );
+}
+
+function requireSameShard(folder: RunFolder, shard: Shard | undefined, path: string): void {
+  if (folder.shard?.index === shard?.index && folder.shard?.count === shard?.count) return;
+  throw new LabsError('other-shard', `${path} holds ${describeShard(folder.shard)}, not ${describeShard(shard)}`, {
+    hint: 'every shard has a folder of its own: name another with --out',
+  });
+}
+
+function describeShard(shard: Shard | undefined): string {
+  return shard === undefined ? 'a whole run' : `shard ${shard.index} of ${shard.count}`;
 }
 
 function requireUsable(folder: string, path: string): void {
