@@ -79,11 +79,32 @@ test('what cannot be merged is explained, and changes nothing', async () => {
     const { exitCode, stderr } = await labs(['merge-reports', ...runs, '--out', 'nothing'], { cwd: folder });
     errors.push(`${exitCode} ${stderr.replaceAll(folder, 'DIR').trimEnd()}`);
   }
-  expect(errors).toMatchInlineSnapshot();
+  expect(errors).toMatchInlineSnapshot(`
+    [
+      "2 error: shard 2 of 3 not among the folders
+    hint:  --allow-missing merges what is there: what has not been run is incomplete then, never passed",
+      "2 error: whole/run is a whole run, not a shard of one
+    hint:  shards are made with \`labs grade … --shard 2/8\`",
+      "2 error: DIR/3/shard-1 and DIR/2/shard-2 are not shards of one run:
+      shards: 3 and 2
+    hint:  every shard has to be made from the same submissions, roster, config and options",
+      "2 error: DIR/other/shard-1 and DIR/3/shard-2 are not shards of one run:
+      host: "process-per-node", now "process"
+    hint:  every shard has to be made from the same submissions, roster, config and options",
+      "2 error: 1 of 9 verdicts are in no shard, the first of them 2A/initial-election@1
+    hint:  was every shard run to its end, with the same --timings? The same \`labs grade … --shard\` goes on where it was",
+      "2 error: submissions is not the folder of a grading run: cannot read its run.json
+    hint:  \`labs grade DIR --out RUN\` makes one",
+    ]
+  `);
   const again = await labs(['grade', 'submissions', '--parts', '2A', '--out', '3/shard-1', '--allow-weaker-jail'], {
     cwd: folder,
   });
-  expect(`${again.exitCode} ${again.stderr}`.replaceAll(folder, 'DIR')).toMatchInlineSnapshot();
+  expect(`${again.exitCode} ${again.stderr}`.replaceAll(folder, 'DIR')).toMatchInlineSnapshot(`
+    "2 error: 3/shard-1 holds shard 1 of 3, not a whole run
+    hint:  every shard has a folder of its own: name another with --out
+    "
+  `);
 });
 
 test('what a missing shard would have run is incomplete, and nobody passes by it', async () => {
