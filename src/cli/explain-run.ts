@@ -68,7 +68,10 @@ function tell({ lines, leftOut }: Causes, map: BundleSourceMap): void {
 }
 
 function placesOf(stack: string, map: BundleSourceMap): string[] {
-  return map.mapStack(stack).places.slice(0, SHOWN_FRAMES).map(showPlace);
+  return map
+    .mapStack(stack)
+    .places.slice(0, SHOWN_FRAMES)
+    .map((place) => showPlace(place));
 }
 
 function nothingToDraw(message: string): LabsError {

@@ -7,8 +7,10 @@ import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
+import { gradeCommand } from './commands/grade.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
+import { mergeReportsCommand } from './commands/merge-reports.ts';
 import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
@@ -26,6 +28,8 @@ const COMMANDS: readonly (() => Command)[] = [
   shrinkCommand,
   explainCommand,
   runCommand,
+  gradeCommand,
+  mergeReportsCommand,
   reportCommand,
   selfcheckCommand,
   checkCommand,

@@ -2,6 +2,9 @@ import type { Loss } from '../harness/nodes/process/nodes-lost.ts';
 import type { LabTest } from './lab-test.ts';
 import type { RunFailure, RunStatus } from './run-test.ts';
 
+/** What a run says whose process ended, or talked nonsense, without a limit that it had met. */
+export const PROCESS_ENDED = 'the servers’ process ended';
+
 /** The verdict on a run whose nodes' process did not live to its end. */
 export function explainLoss(
   loss: Loss,
@@ -54,7 +57,7 @@ export function explainLoss(
         {
           kind: 'crash',
           ...common,
-          message: 'the servers’ process ended',
+          message: PROCESS_ENDED,
           actual: loss.description,
           hint: 'the process must not be ended from inside',
           ...where,

@@ -10,6 +10,58 @@ const part = z.strictObject({
   tests: z.record(z.string(), points).describe('Test id → points.'),
 });
 
+const limit = {
+  memoryMb: z.int().min(64).max(16_384).describe('Heap of a worker process, MB.'),
+  stepWallMs: z.int().min(500).max(600_000).describe('Real time after which code that has not returned is ended, ms.'),
+  cpuS: z.int().min(1).max(86_400).describe('CPU time that the servers of one test may use with `--host process`, s.'),
+};
+
+const limits = z.strictObject({
+  memoryMb: limit.memoryMb.default(512),
+  stepWallMs: limit.stepWallMs.default(5_000),
+  cpuS: limit.cpuS.default(300),
+});
+
+const rule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }).describe('All points when every run passes, otherwise none.'),
+  z
+    .strictObject({ kind: z.literal('k-of-n'), k: z.int().min(1).describe('So many runs have to pass.') })
+    .describe('All points when at least k runs pass, otherwise none.'),
+  z.strictObject({ kind: z.literal('proportional') }).describe('Points in proportion to the runs that pass.'),
+]);
+
+const latePolicy = z.strictObject({
+  deadline: z.iso.datetime({ offset: true }).describe('With its time zone: 2026-10-01T23:59:00-04:00.'),
+  graceMinutes: z.number().min(0).max(10_080).default(0).describe('So much later is still in time.'),
+  lateDays: z.int().min(0).max(365).default(0).describe('Days that a student may be late without loss, in all labs.'),
+  penaltyPerDay: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe('Share of the points that each further day begun costs.'),
+  maxDays: z.int().min(0).max(365).optional().describe('Later than so many days gives no points; absent: never.'),
+});
+
+const grade = z.strictObject({
+  parts: z.array(z.string()).min(1).optional().describe('Parts to grade; by default all that have points here.'),
+  seeds: z
+    .array(z.int().min(0).max(4_294_967_295))
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe('Seeds that students may know; by default those of `seed` and `seeds`.'),
+  heldOutSeeds: z
+    .int()
+    .min(0)
+    .max(1_000)
+    .default(0)
+    .describe('How many more seeds every test runs with, derived from the course’s secret.'),
+  rule: rule.default({ kind: 'all' }).describe('How the runs of a test become its points.'),
+  limits: z.strictObject(limit).partial().default({}).describe('Limits for grading where they differ from `limits`.'),
+  latePolicy: latePolicy.optional().describe('What lateness costs; absent: nothing.'),
+});
+
 /** `grading.config.json`: the course, and a student's workspace. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -22,28 +74,13 @@ export const configSchema = z.strictObject({
     .describe('Lab → its module in the submission, where it is not named after the lab.'),
   seed: z.int().min(0).max(4_294_967_295).default(1).describe('Seed of the first run of every test.'),
   seeds: z.int().min(1).max(100_000).default(1).describe('How many seeds each test runs with.'),
-  limits: z
-    .strictObject({
-      memoryMb: z.int().min(64).max(16_384).default(512).describe('Heap of a worker process, MB.'),
-      stepWallMs: z
-        .int()
-        .min(500)
-        .max(600_000)
-        .default(5_000)
-        .describe('Real time after which code that has not returned is ended, ms.'),
-      cpuS: z
-        .int()
-        .min(1)
-        .max(86_400)
-        .default(300)
-        .describe('CPU time that the servers of one test may use with `--host process`, s.'),
-    })
-    .prefault({}),
+  limits: limits.prefault({}),
   hints: z
     .enum(['off', 'rule', 'scenario'])
     .default('rule')
     .describe('What a failure tells beyond facts: nothing; the rule to look at; and the test that shows the bug best.'),
   parts: z.record(z.string(), part).default({}).describe('Part → its points; absent parts have the course’s points.'),
+  grade: grade.prefault({}).describe('What `labs grade` does.'),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -39,7 +39,10 @@ export interface PartReport {
 export interface TestReport {
   id: string;
   title: string;
+  /** 0, which means nothing, for a held-out seed: its number is secret. */
   seed: number;
+  /** Which one of the held-out seeds, from 1; absent for a seed that students know. */
+  heldOut?: number;
   status: CellRun['status'];
   points: number;
   earned: number;
@@ -66,7 +69,7 @@ export interface FailureReport {
   /** Virtual time. */
   atMs: number;
   event: number;
-  /** The command that shows the failure again. */
+  /** The command that shows the failure again; empty for a held-out seed. */
   replay: string;
   /** Absent when the config turns hints off. */
   hint?: string;
@@ -78,7 +81,7 @@ export interface FailureReport {
 
 /** What a document says about a run besides its results. */
 export interface RunContext {
-  config: LoadedConfig;
+  config: Pick<LoadedConfig, 'seed' | 'hints' | 'parts'>;
   /** The submission's folder, as people call it. */
   submission: string;
   /** Options that a replay needs to run the same code; may be empty. */

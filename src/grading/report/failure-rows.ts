@@ -13,7 +13,7 @@ export function failureRows(failure: FailureReport): (readonly [FailureRowName, 
     ['actual', actual],
     ['where', stack.length > 0 ? stack.join('\n') : undefined],
     ['first bad', event > 0 ? `event ${showNumber(event)}, at ${showNumber(atMs)} ms of virtual time` : undefined],
-    ['replay', replay],
+    ['replay', replay === '' ? undefined : replay],
     ['layer', layer],
     ['hint', hint],
   ];

@@ -28,6 +28,7 @@ const LABELS: Record<TestReport['status'], string> = {
   livelock: 'LIVELOCK',
   crashed: 'CRASH',
   oom: 'MEMORY',
+  'build-error': 'BUILD',
   skipped: 'skipped',
   inconclusive: 'UNKNOWN',
   'harness-error': 'ERROR',

@@ -2,7 +2,8 @@ import type { TestRun } from '../../labs/run-test.ts';
 
 /** How a cell ended, whoever noticed it. */
 export interface CellRun extends Omit<TestRun, 'status'> {
-  status: TestRun['status'] | 'skipped';
+  /** `build-error`: there was nothing that could run. */
+  status: TestRun['status'] | 'skipped' | 'build-error';
   /** Real time, ms. */
   durationMs: number;
 }

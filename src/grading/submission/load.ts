@@ -15,12 +15,19 @@ export class LoadedSubmission {
   readonly folder: string;
   readonly entries: readonly LabEntry[];
   readonly #bundles: ReadonlyMap<string, CachedBundle>;
+  readonly #showFrom: string;
   readonly #maps = new Map<string, BundleSourceMap>();
 
-  constructor(folder: string, entries: readonly LabEntry[], bundles: ReadonlyMap<string, CachedBundle>) {
+  /** @param showFrom the folder that the paths of stacks are relative to. */
+  constructor(
+    folder: string,
+    entries: readonly LabEntry[],
+    { bundles, showFrom }: { bundles: ReadonlyMap<string, CachedBundle>; showFrom: string },
+  ) {
     this.folder = folder;
     this.entries = entries;
     this.#bundles = bundles;
+    this.#showFrom = showFrom;
   }
 
   /** What worker processes read, by lab entry. */
@@ -36,7 +43,8 @@ export class LoadedSubmission {
   sourceMap(entry: string): BundleSourceMap {
     let map = this.#maps.get(entry);
     if (map === undefined) {
-      map = new BundleSourceMap(readFileSync((this.#bundles.get(entry) as CachedBundle).mapPath, 'utf8'));
+      const { mapPath } = this.#bundles.get(entry) as CachedBundle;
+      map = new BundleSourceMap(readFileSync(mapPath, 'utf8'), this.#showFrom);
       this.#maps.set(entry, map);
     }
     return map;
@@ -55,6 +63,8 @@ export interface LoadOptions {
   substitutes?: ReadonlyMap<LabEntry, string>;
   /** Changes of the submission's source files. */
   patches?: readonly SourcePatch[];
+  /** The folder that the paths of stacks are relative to; absent: the working directory. */
+  showFrom?: string;
 }
 
 /**
@@ -64,9 +74,9 @@ export interface LoadOptions {
  */
 export async function loadSubmission(
   folder: string,
-  config: LoadedConfig,
+  config: Pick<LoadedConfig, 'entries'>,
   entries: readonly LabEntry[],
-  { substitutes = new Map(), patches = [] }: LoadOptions = {},
+  { substitutes = new Map(), patches = [], showFrom = process.cwd() }: LoadOptions = {},
 ): Promise<LoadedSubmission> {
   const locate = (entry: LabEntry) => locateEntry(folder, entry, config.entries[entry.name]);
   const pathOf = (name: string) =>
@@ -98,5 +108,5 @@ export async function loadSubmission(
     };
     bundles.set(entry.name, await cachedBundle(request));
   }
-  return new LoadedSubmission(folder, entries, bundles);
+  return new LoadedSubmission(folder, entries, { bundles, showFrom });
 }

@@ -16,8 +16,11 @@ export interface SourcePlace {
 /** Finds the student's file and line behind a place in the bundle. */
 export class BundleSourceMap {
   readonly #map: SourceMap;
+  readonly #showFrom: string;
 
-  constructor(mapText: string) {
+  /** @param showFrom the folder that shown paths are relative to, where that is shorter. */
+  constructor(mapText: string, showFrom: string) {
+    this.#showFrom = showFrom;
     this.#map = new SourceMap(JSON.parse(mapText) as SourceMapPayload);
   }
 
@@ -42,16 +45,16 @@ export class BundleSourceMap {
       const place = this.place(Number(match[3]), Number(match[4]));
       if (place === undefined || isGlue(place.file)) continue;
       places.push(place);
-      const where = showPlace(place);
+      const where = showPlace(place, this.#showFrom);
       frames.push(match[1] === undefined ? `at ${where}` : `at ${match[1]} (${where})`);
     }
     return { frames, places };
   }
 }
 
-/** `file:line:column`, the file relative to the working directory where that is shorter. */
-export function showPlace({ file, line, column }: SourcePlace): string {
-  const short = relative(process.cwd(), file);
+/** `file:line:column`, the file relative to a folder where that is shorter. */
+export function showPlace({ file, line, column }: SourcePlace, folder: string = process.cwd()): string {
+  const short = relative(folder, file);
   return `${short.startsWith('..') ? file : short}:${line}:${column}`;
 }
 
