@@ -7,6 +7,7 @@ import { classText } from '../grading/batch/class-text.ts';
 import { LocalExecutor } from '../grading/batch/local-executor.ts';
 import { type ClassRun, type ClassRunStart, runClass } from '../grading/batch/run-class.ts';
 import type { RunFolder } from '../grading/batch/run-folder.ts';
+import type { Executor } from '../grading/batch/unit.ts';
 import { requireIsolation } from '../grading/run/isolation.ts';
 import { createGradeProgress, type GradeProgress } from './grade-progress.ts';
 import { parseCount } from './parse-count.ts';
@@ -18,6 +19,7 @@ export interface ClassOptions {
   jobs?: string;
   strictIsolation?: boolean;
   allowWeakerJail?: boolean;
+  redis?: string;
   reporter: string;
 }
 
@@ -36,11 +38,7 @@ export async function carryOut({
 }: Pick<ClassRun, 'folder' | 'entries' | 'carried' | 'scrub' | 'timings'> & {
   options: ClassOptions;
 }): Promise<number> {
-  const { strictIsolation: isStrict = false, allowWeakerJail: allowWeaker = false } = options;
-  const isolation = requireIsolation({ limits: folder.spec.limits, isStrict, allowWeaker });
-  const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs, 1_024);
-  const folderOf = (digest: string) => join(folder.codeFolder, digest);
-  const executor = new LocalExecutor({ spec: folder.spec, folderOf, jobs, isolation });
+  const executor = await executorFor(folder, options);
   const onInterrupt = () => void executor.close();
   process.once('SIGINT', onInterrupt);
   let progress: GradeProgress | undefined;
@@ -65,6 +63,19 @@ export async function carryOut({
     process.off('SIGINT', onInterrupt);
     await executor.close();
   }
+}
+
+/** The machine's own processes, or whoever works on a queue. */
+async function executorFor(folder: RunFolder, options: ClassOptions): Promise<Executor> {
+  if (options.redis !== undefined) {
+    const { queueExecutorFor } = await import('./queue-executor-for.ts');
+    return queueExecutorFor(folder, options.redis);
+  }
+  const { strictIsolation: isStrict = false, allowWeakerJail: allowWeaker = false } = options;
+  const isolation = requireIsolation({ limits: folder.spec.limits, isStrict, allowWeaker });
+  const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs, 1_024);
+  const folderOf = (digest: string) => join(folder.codeFolder, digest);
+  return new LocalExecutor({ spec: folder.spec, folderOf, jobs, isolation });
 }
 
 function tellStart({ units, settled, cutBytes, changes }: ClassRunStart, folder: RunFolder): void {

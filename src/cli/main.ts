@@ -17,6 +17,7 @@ import { runCommand } from './commands/run.ts';
 import { selfcheckCommand } from './commands/selfcheck.ts';
 import { shrinkCommand } from './commands/shrink.ts';
 import { testCommand } from './commands/test.ts';
+import { workerCommand } from './commands/worker.ts';
 
 /** One line per command. A command loads what it needs when it runs: `labs --help` must be quick. */
 const COMMANDS: readonly (() => Command)[] = [
@@ -30,6 +31,7 @@ const COMMANDS: readonly (() => Command)[] = [
   runCommand,
   gradeCommand,
   mergeReportsCommand,
+  workerCommand,
   reportCommand,
   selfcheckCommand,
   checkCommand,

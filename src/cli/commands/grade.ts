@@ -7,6 +7,7 @@ export function addGradeOptions(command: Command): Command {
     .option('--config <file>', 'config to use (default: grading.config.json here or above)')
     .option('--secret-file <file>', 'the course’s secret (default: the environment’s LABS_COURSE_SECRET)')
     .option('--jobs <j>', 'worker processes (default: one per core)')
+    .option('--redis <url>', 'have the tests run by `labs worker` processes that share this Redis or Valkey')
     .option('--strict-isolation', 'a jailed process for every server, not for every test')
     .option('--allow-weaker-jail', 'grade even where the jail for submissions is not complete (`labs doctor`)')
     .addOption(new Option('--reporter <name>', 'what to print').choices(['text', 'json']).default('text'));

@@ -24,7 +24,9 @@ export async function gradeClass({ units, results, executor, ...options }: Grade
   const byKey = new Map(units.map((unit) => [unit.key, unit]));
   // First runs before second ones: then a process that is not the first one's has to confirm a failure.
   for (let round = 1; round <= 2; round++) {
-    const pending = units.filter(({ key }) => needsRun(results.runsOf(key)));
+    const pending = units
+      .filter(({ key }) => needsRun(results.runsOf(key)))
+      .map((unit) => ({ ...unit, attempt: results.runsOf(unit.key).length + 1 }));
     await executor.run(pending, async ({ key, run }, durationMs) => {
       const unit = byKey.get(key) as Unit;
       await options.record({ type: 'unit', ...unit, run: options.scrub(run, unit), durationMs });

@@ -1,8 +1,8 @@
-import type { CellRun } from '../run/cell-run.ts';
 import type { ProcessIsolation } from '../run/messages.ts';
 import type { GradeSpec } from './grade-spec.ts';
 import { GroupWorker } from './group-worker.ts';
-import type { Executor, Unit, UnitResult } from './unit.ts';
+import type { Executor, Unit } from './unit.ts';
+import { asResult } from './unit-result.ts';
 import { groupUnits, nextGroup, type WorkGroup } from './work-group.ts';
 
 export interface LocalExecutorOptions {
@@ -66,9 +66,4 @@ export class LocalExecutor implements Executor {
       this.#workers.delete(worker);
     }
   }
-}
-
-/** Without what depends on the machine, and what no report shows. */
-function asResult({ key }: Unit, { durationMs, ...run }: CellRun): [UnitResult, number] {
-  return [{ key, run: { ...run, faults: [], losses: [], nodes: [] } }, Math.round(durationMs)];
 }

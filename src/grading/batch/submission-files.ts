@@ -86,8 +86,8 @@ export function storeFiles(files: ReadonlyMap<string, Buffer>, folder: string): 
   renameSync(temporary, folder);
 }
 
-/** Hex SHA-256 over the paths and contents. */
-function digestOf(files: ReadonlyMap<string, Buffer>): string {
+/** Hex SHA-256 over the paths and contents, which are in the order of the paths. */
+export function digestOf(files: ReadonlyMap<string, Buffer>): string {
   const hash = createHash('sha256');
   for (const [path, content] of files) hash.update(`${path}\0${content.length}\0`).update(content);
   return hash.digest('hex');

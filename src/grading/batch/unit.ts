@@ -15,6 +15,12 @@ export interface Unit {
   isHeldOut: boolean;
 }
 
+/** A unit that has to run. */
+export interface PendingUnit extends Unit {
+  /** How many times it will have run then: a second run has to confirm that it fails. */
+  attempt: number;
+}
+
 /** What came out of a unit; real time is kept apart from it. */
 export interface UnitResult {
   key: string;
@@ -29,6 +35,9 @@ export interface UnitResult {
  * @throws LabsError when it cannot go on; what has been reported stays valid.
  */
 export interface Executor {
-  run(units: readonly Unit[], onResult: (result: UnitResult, durationMs: number) => Promise<void>): Promise<void>;
+  run(
+    units: readonly PendingUnit[],
+    onResult: (result: UnitResult, durationMs: number) => Promise<void>,
+  ): Promise<void>;
   close(): Promise<void>;
 }

@@ -30,4 +30,4 @@ export interface HeatMapRow {
 }
 
 /** What a cell shows, and its meaning without colour. */
-export type CellCode = '·' | '~' | 'F' | 'T' | 'L' | 'C' | 'M' | '?' | '-';
+export type CellCode = '·' | '~' | 'F' | 'T' | 'L' | 'C' | 'M' | 'B' | '?' | '-';

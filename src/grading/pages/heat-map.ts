@@ -15,6 +15,7 @@ const CODE_OF_RUN: Readonly<Record<TestReport['status'], CellCode>> = {
   livelock: 'L',
   crashed: 'C',
   oom: 'M',
+  'build-error': 'B',
   skipped: '?',
   inconclusive: '?',
   'harness-error': '?',
@@ -41,7 +42,7 @@ export function heatMap(document: ClassDocument, hrefs: ReadonlyMap<string, stri
   function rowOf(submission: SubmissionGrade): HeatMapRow {
     const { id, student, status, score } = submission;
     const grades = new Map(submission.tests.map((test) => [test.id, test]));
-    const runs = runsOf(submission, run);
+    const runs = runsOf(submission);
     const notes: Record<number, string> = {};
     const cells = tests.map((test, column) => {
       const grade = grades.get(test.id);

@@ -17,7 +17,7 @@ const RUNS_TOLD_MAX = 8;
  * held-out seed, so that it may be sent to its student.
  */
 export function submissionPage(submission: SubmissionGrade, { run }: Pick<ClassDocument, 'run'>): string {
-  const runs = runsOf(submission, run);
+  const runs = runsOf(submission);
   const parts = partsOf(submission);
   const body = html`<header>
 <p class="course">${run.course}</p>

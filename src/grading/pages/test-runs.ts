@@ -1,4 +1,4 @@
-import type { RunIdentity, SubmissionGrade } from '../batch/class-document.ts';
+import type { SubmissionGrade } from '../batch/class-document.ts';
 import type { TestReport } from '../report/document.ts';
 
 /** One run of a test, named as its student may know it. */
@@ -10,8 +10,7 @@ export interface NamedRun {
 }
 
 /** Test → its runs, known seeds before held-out ones. */
-export function runsOf({ report }: SubmissionGrade, { seeds }: RunIdentity): Map<string, NamedRun[]> {
-  const known = new Set(seeds);
+export function runsOf({ report }: SubmissionGrade): Map<string, NamedRun[]> {
   const byTest = new Map<string, TestReport[]>();
   for (const test of report.parts.flatMap(({ tests }) => tests)) {
     const runs = byTest.get(test.id);
@@ -21,14 +20,13 @@ export function runsOf({ report }: SubmissionGrade, { seeds }: RunIdentity): Map
   return new Map(
     [...byTest].map(([id, runs]) => [
       id,
-      [
-        ...runs
-          .filter(({ seed }) => known.has(seed))
-          .map((run) => ({ run, name: `seed ${run.seed}`, isHeldOut: false })),
-        ...runs
-          .filter(({ seed }) => !known.has(seed))
-          .map((run, place) => ({ run, name: `held-out seed ${place + 1}`, isHeldOut: true })),
-      ],
+      runs
+        .sort((a, b) => (a.heldOut ?? 0) - (b.heldOut ?? 0))
+        .map((run) => ({
+          run,
+          name: run.heldOut === undefined ? `seed ${run.seed}` : `held-out seed ${run.heldOut}`,
+          isHeldOut: run.heldOut !== undefined,
+        })),
     ]),
   );
 }
@@ -41,6 +39,7 @@ export const STATUS_WORDS: Readonly<Record<TestReport['status'], string>> = {
   livelock: 'livelock',
   crashed: 'crashed',
   oom: 'out of memory',
+  'build-error': 'does not build',
   skipped: 'not run',
   inconclusive: 'undecided',
   'harness-error': 'harness at fault',

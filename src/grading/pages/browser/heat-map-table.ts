@@ -12,6 +12,7 @@ export const CELLS: Readonly<Record<CellCode, readonly [name: string, words: str
   L: ['failed', 'livelock'],
   C: ['failed', 'crashed'],
   M: ['failed', 'out of memory'],
+  B: ['failed', 'does not build'],
   '?': ['incomplete', 'no verdict of its own'],
   '-': ['none', 'not run'],
 };
