@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, LabsError } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
 import { checkCommand } from './commands/check.ts';
+import { ciCommand } from './commands/ci.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -18,6 +19,7 @@ import { testCommand } from './commands/test.ts';
 /** One line per command. A command loads what it needs when it runs: `labs --help` must be quick. */
 const COMMANDS: readonly (() => Command)[] = [
   testCommand,
+  ciCommand,
   listCommand,
   initCommand,
   replayCommand,

@@ -5,6 +5,7 @@ import type { ReportFormat } from './format.ts';
 /** For people: one line per test, then the failures in full. Without colour. */
 export const text: ReportFormat = {
   name: 'text',
+  summary: 'for people',
   render(document) {
     const paint = new Chalk({ level: 0 });
     return [...document.parts.map((part) => partText(part, paint)), closingText(document, paint)].join('\n');
@@ -26,6 +27,7 @@ const LABELS: Record<TestReport['status'], string> = {
   livelock: 'LIVELOCK',
   crashed: 'CRASH',
   oom: 'MEMORY',
+  'build-error': 'BUILD',
   skipped: 'skipped',
   inconclusive: 'UNKNOWN',
   'harness-error': 'ERROR',

@@ -1,0 +1,31 @@
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+/** Escape sequences of terminals: colours, cursor, titles and links (ECMA-48 CSI, OSC, DCS and two-byte ones). */
+const ESCAPE_SEQUENCES =
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b[\]P^_X][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?/g;
+/** What XML 1.0 forbids and no reader needs: controls but tab and line feed, non-characters. */
+const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g;
+/** Characters that reorder the text around them, so that it reads as something else. */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * A text that came from a submission, made harmless to whoever shows it: no escape sequences, no controls but tab and
+ * line feed, whole characters only, and at most `maxChars` of them, then a note of what is missing.
+ */
+export function plainText(text: string, maxChars: number): string {
+  // The rest is not looked at: what is cut off may be megabytes.
+  const plain = text
+    .slice(0, 4 * maxChars + 1_000)
+    .replaceAll(ESCAPE_SEQUENCES, '')
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replaceAll(CONTROLS, '')
+    .replaceAll(DIRECTIONS, '');
+  const missing = Math.max(0, text.length - (4 * maxChars + 1_000)) + Math.max(0, plain.length - maxChars);
+  // A cut may go through a pair of surrogates, so it comes before the repair.
+  const whole = plain.slice(0, maxChars).replaceAll(/\p{Surrogate}/gu, '\ufffd');
+  return missing === 0 ? whole : `${whole} … (${missing} more characters)`;
+}
+
+/** The same on one line. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ').trim();
+}
