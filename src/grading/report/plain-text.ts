@@ -12,14 +12,15 @@ const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
  * line feed, whole characters only, and at most `maxChars` of them, then a note of what is missing.
  */
 export function plainText(text: string, maxChars: number): string {
-  // The rest is not looked at: what is cut off may be megabytes.
+  // What is cut off may be megabytes: it is not looked at, not even for what would take no place.
+  const looked = 2 * maxChars + 100;
   const plain = text
-    .slice(0, 4 * maxChars + 1_000)
+    .slice(0, looked)
     .replaceAll(ESCAPE_SEQUENCES, '')
     .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll(CONTROLS, '')
     .replaceAll(DIRECTIONS, '');
-  const missing = Math.max(0, text.length - (4 * maxChars + 1_000)) + Math.max(0, plain.length - maxChars);
+  const missing = Math.max(0, text.length - looked) + Math.max(0, plain.length - maxChars);
   // A cut may go through a pair of surrogates, so it comes before the repair.
   const whole = plain.slice(0, maxChars).replaceAll(/\p{Surrogate}/gu, '\ufffd');
   return missing === 0 ? whole : `${whole} … (${missing} more characters)`;

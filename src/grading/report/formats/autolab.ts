@@ -1,7 +1,6 @@
-import { Chalk } from 'chalk';
 import type { ReportFormat } from '../format.ts';
+import { outcomeText } from '../outcome-text.ts';
 import { outcomesOf, outcomesOfPart, undecidedNote } from '../test-outcome.ts';
-import { closingText } from '../text.ts';
 
 /**
  * What Autolab's driver prints: text for the student, then, as the last line, the scores; nothing follows it. A
@@ -14,14 +13,18 @@ export const autolab: ReportFormat = {
   name: 'autolab',
   summary: 'text, then the scores on the last line, as Autolab reads them',
   render(document) {
+    const outcomes = outcomesOf(document);
+    const note = undecidedNote(outcomes);
     const decided = document.parts.filter((part) =>
       outcomesOfPart(part).every(({ verdict }) => verdict !== 'undecided'),
     );
-    const note = undecidedNote(outcomesOf(document));
-    const scores = Object.fromEntries(decided.map(({ id, earned }) => [`Lab ${id}`, earned]));
-    const scoreboard = [document.summary.earned, ...document.parts.map(({ earned }) => earned)];
+    const { earned, points } = document.summary;
+    const scores = Object.fromEntries(decided.map((part) => [part.id, part.earned]));
+    const scoreboard = [earned, ...document.parts.map((part) => part.earned)];
     return [
-      closingText(document, new Chalk({ level: 0 })).trimEnd(),
+      ...outcomes.filter(({ verdict }) => verdict !== 'passed').map((test) => `${outcomeText(test)}\n`),
+      ...document.parts.map((part) => `${part.id}: ${part.earned} of ${part.points} points`),
+      `${earned} of ${points} points`,
       ...(note === undefined ? [] : [note]),
       JSON.stringify({ scores, scoreboard }),
       '',

@@ -1,7 +1,9 @@
 import type { ReportFormat } from '../format.ts';
-import { markdown } from './markdown.ts';
+import { outcomeLine } from '../outcome-text.ts';
+import { outcomesOf } from '../test-outcome.ts';
+import { escapeHtml, overview } from './markdown.ts';
 
-/** The text of Classroom 50's release, `release-body.md`, with the exact points. */
+/** The text of Classroom 50's release, `release-body.md`: the exact points, and one line per test. */
 export const classroom50Release: ReportFormat = {
   name: 'classroom50-release',
   summary: 'release-body.md of Classroom 50',
@@ -9,7 +11,18 @@ export const classroom50Release: ReportFormat = {
   maxBytes: 120_000,
   render(document, facts) {
     const { earned, points } = document.summary;
-    const note = `Exact points: ${earned} of ${points}. The score above is made of whole points, each test rounded.`;
-    return `${markdown.render(document, facts)}\n${note}\n`;
+    const rows = outcomesOf(document).map(
+      (test) =>
+        `<tr><td>${test.id}</td><td>${test.earned} of ${test.points}</td><td>${escapeHtml(outcomeLine(test))}</td></tr>`,
+    );
+    return [
+      ...overview(document, facts),
+      `Exact points: ${earned} of ${points}. The score in \`result.json\` is made of whole points, each test rounded.`,
+      '',
+      '<table>',
+      ...rows,
+      '</table>',
+      '',
+    ].join('\n');
   },
 };

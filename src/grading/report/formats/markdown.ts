@@ -1,4 +1,5 @@
 import type { ReportDocument } from '../document.ts';
+import type { ReportFacts } from '../facts.ts';
 import type { ReportFormat } from '../format.ts';
 import { outcomeLine, outcomeText } from '../outcome-text.ts';
 import { outcomesOf, outcomesOfPart, type TestOutcome, undecidedNote } from '../test-outcome.ts';
@@ -12,19 +13,12 @@ export const markdown: ReportFormat = {
   summary: 'a page: step summary of GitHub Actions, annotation of Buildkite',
   // GitHub and Buildkite refuse all of it beyond 1 MiB.
   maxBytes: 900_000,
-  render(document, { course }) {
-    const { summary } = document;
+  render(document, facts) {
     const outcomes = outcomesOf(document);
-    const note = undecidedNote(outcomes);
     const bad = outcomes.filter(({ verdict }) => verdict === 'failed' || verdict === 'undecided');
     const several = outcomes.filter(({ runs, passed }) => passed > 0 && passed < runs);
     return [
-      `## labs: ${summary.earned} of ${summary.points} points`,
-      '',
-      `<p>${escapeHtml(course)}, seed ${document.seed}</p>`,
-      '',
-      ...(note === undefined ? [] : [`> **${note}**`, '']),
-      ...table(document),
+      ...overview(document, facts),
       ...(bad.length === 0 ? ['Every test that ran has passed.', ''] : ['### What did not pass', '']),
       ...bad.flatMap(details),
       ...(several.length === 0
@@ -40,6 +34,19 @@ export const markdown: ReportFormat = {
     ].join('\n');
   },
 };
+
+/** Points, the parts, and whether the score holds. */
+export function overview(document: ReportDocument, { course }: ReportFacts): string[] {
+  const note = undecidedNote(outcomesOf(document));
+  return [
+    `## labs: ${document.summary.earned} of ${document.summary.points} points`,
+    '',
+    `<p>${escapeHtml(course)}, seed ${document.seed}</p>`,
+    '',
+    ...(note === undefined ? [] : [`> **${note}**`, '']),
+    ...table(document),
+  ];
+}
 
 function table(document: ReportDocument): string[] {
   const rows = document.parts.map((part) => {
@@ -63,7 +70,8 @@ function details(test: TestOutcome): string[] {
   ];
 }
 
-function escapeHtml(text: string): string {
+/** For HTML blocks of Markdown. */
+export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
