@@ -7,6 +7,7 @@ import { ciCommand } from './commands/ci.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
@@ -29,6 +30,7 @@ const COMMANDS: readonly (() => Command)[] = [
   runCommand,
   selfcheckCommand,
   checkCommand,
+  exportCommand,
   compareCommand,
   doctorCommand,
 ];
