@@ -13,6 +13,7 @@ import { executeCells, isolationOf, layersOf } from './execute-cells.ts';
 import { tellGithub, withoutCommands } from './github-actions.ts';
 import { createProgress } from './progress.ts';
 import { planReports, printReport, reportFacts, writeReports } from './reports.ts';
+import { requiredParts } from './required-parts.ts';
 import { configFor, planFor, runContext, type TestOptions } from './run-tests.ts';
 
 /** What commander hands over. */
@@ -39,11 +40,6 @@ export async function runCi(parts: readonly string[], options: CiOptions): Promi
   if (isText) console.log(`reports: ${reports.files.map(({ path }) => path).join(', ')}`);
   tellGithub(document, facts, { isLog: isText });
   return exitCodeOf(document);
-}
-
-function requiredParts(parts: readonly string[], config: LoadedConfig): readonly string[] {
-  if (parts.length > 0) return parts;
-  return config.ci.parts ?? Object.keys(config.parts);
 }
 
 function standardReports({ reports }: CiOptions): string[] {

@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
+import type { AutograderOptions } from '../export-autograder.ts';
 import type { CanvasOptions, CsvExportOptions, MoodleOptions } from '../export-gradebook.ts';
 
 /** `labs export WHAT` */
 export function exportCommand(): Command {
   const command = new Command('export').description('write gradebooks and autograders for other systems');
-  for (const subcommand of [csv(), canvas(), moodle()]) {
+  for (const subcommand of [csv(), canvas(), moodle(), gradescope(), classroom50(), autolab()]) {
     // Options of parents are not passed on by themselves.
     command.addCommand(subcommand.copyInheritedSettings(command).exitOverride());
   }
@@ -53,4 +54,38 @@ function moodle(): Command {
       const { exportMoodle } = await import('../export-gradebook.ts');
       exportMoodle(run, options);
     });
+}
+
+function gradescope(): Command {
+  return autograder('gradescope', 'an autograder for Gradescope, as a zip')
+    .option('--out <file>', 'where to write it', 'gradescope-autograder.zip')
+    .action(async (parts: string[], options: AutograderOptions) => {
+      const { exportGradescope } = await import('../export-autograder.ts');
+      await exportGradescope(parts, options);
+    });
+}
+
+function classroom50(): Command {
+  return autograder('classroom50', 'an autograder for Classroom 50, as a folder')
+    .option('--out <dir>', 'a new folder to write it to', 'classroom50-autograder')
+    .action(async (parts: string[], options: AutograderOptions) => {
+      const { exportClassroom50 } = await import('../export-autograder.ts');
+      exportClassroom50(parts, options);
+    });
+}
+
+function autolab(): Command {
+  return autograder('autolab', 'an autograder for Autolab: autograde-Makefile and autograde.tar')
+    .option('--out <dir>', 'a new folder to write it to', 'autolab-autograder')
+    .action(async (parts: string[], options: AutograderOptions) => {
+      const { exportAutolab } = await import('../export-autograder.ts');
+      await exportAutolab(parts, options);
+    });
+}
+
+function autograder(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .argument('[part...]', 'parts that it runs (default: ci.parts of the config, or all of it)')
+    .option('--config <file>', 'config to take along (default: grading.config.json here or above)');
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { SubmissionMetadata } from './facts.ts';
 
+/** A time that cannot be read is not known: lateness is told, and decides nothing. */
 const time = z
-  .string()
-  .nullish()
-  .transform((text) => (text == null || Number.isNaN(Date.parse(text)) ? null : Date.parse(text)));
+  .unknown()
+  .transform((value) => (typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? Date.parse(value) : null));
 
 /** What is read of Gradescope's `submission_metadata.json`; an older and a newer form agree in it. */
 const metadataSchema = z.object({
   created_at: time,
-  assignment: z.object({ due_date: time, late_due_date: time }).prefault({}),
+  assignment: z.object({ due_date: time, late_due_date: time }).default({ due_date: null, late_due_date: null }),
 });
 
 /** @throws ZodError for what does not have that form. */
