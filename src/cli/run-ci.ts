@@ -8,7 +8,7 @@ import type { ProcessIsolation } from '../grading/run/messages.ts';
 import type { Cell } from '../grading/run/plan.ts';
 import type { CellResult } from '../grading/run/run-cells.ts';
 import { isSubmissionFault, unbuiltRun } from '../grading/submission/submission-fault.ts';
-import { loadCode, submissionFolder } from './code-options.ts';
+import { loadCode, replayOptions, submissionFolder } from './code-options.ts';
 import { executeCells, isolationOf, layersOf } from './execute-cells.ts';
 import { tellGithub, withoutCommands } from './github-actions.ts';
 import { createProgress } from './progress.ts';
@@ -56,7 +56,8 @@ async function grade(
   config: LoadedConfig,
   isText: boolean,
 ): Promise<ReportDocument> {
-  const context = runContext(options, config);
+  // Whoever reads the reports has the submission before them, but neither this machine's folders nor its files.
+  const context = { ...runContext(options, config), replayOptions: replayOptions({ with: options.with ?? [] }) };
   const isolation = await jailOrNone(options, config);
   const progress = createProgress({ cells, context, isText });
   const onResult = (result: CellResult) => progress.onResult(result);
