@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
+import { reportSchema } from '../../src/grading/report/schema.ts';
 import { folderWith, IDLE_RAFT, labs, raftModule } from './labs.ts';
 
 /** Fails every test at once. */
@@ -83,7 +84,7 @@ describe('labs ci', () => {
     const args = ['ci', '2A', '--submission', join(import.meta.dirname, '..', '..', 'reference', 'labs')];
     const { exitCode, stdout } = await labs([...args, '--reporter', 'json'], { cwd, env });
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout).summary).toMatchObject({ passed: 6, earned: 9 });
+    expect(reportSchema.parse(JSON.parse(stdout)).summary).toMatchObject({ passed: 6, earned: 9 });
   });
 
   it('refuses a config that names no part, a folder that is not there, and reports that cannot be made', async () => {

@@ -62,6 +62,10 @@ describe('every format', () => {
   });
 });
 
+it('json gives the document back, hostile texts and all', () => {
+  expect(parsed('json')).toEqual(NASTY);
+});
+
 describe('plain text', () => {
   it('says how much is missing', () => {
     expect(plainText('abcdef', 4)).toBe('abcd … (2 more characters)');
