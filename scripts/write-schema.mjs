@@ -1,5 +1,8 @@
-// Writes grading.schema.json from the schema that the program validates with, for editors.
+// Writes the JSON Schemas of the config and of the report from those that the program itself uses.
 import { writeFileSync } from 'node:fs';
 import { configJsonSchema } from '../dist/grading/config/schema.js';
+import { reportJsonSchema } from '../dist/grading/report/schema.js';
 
-writeFileSync('grading.schema.json', `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+const write = (path, schema) => writeFileSync(path, `${JSON.stringify(schema, null, 2)}\n`);
+write('grading.schema.json', configJsonSchema());
+write('report.schema.json', reportJsonSchema());

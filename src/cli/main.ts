@@ -3,9 +3,11 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, LabsError } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
 import { checkCommand } from './commands/check.ts';
+import { ciCommand } from './commands/ci.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { initCommand } from './commands/init.ts';
@@ -22,6 +24,7 @@ import { workerCommand } from './commands/worker.ts';
 /** One line per command. A command loads what it needs when it runs: `labs --help` must be quick. */
 const COMMANDS: readonly (() => Command)[] = [
   testCommand,
+  ciCommand,
   listCommand,
   initCommand,
   replayCommand,
@@ -35,6 +38,7 @@ const COMMANDS: readonly (() => Command)[] = [
   reportCommand,
   selfcheckCommand,
   checkCommand,
+  exportCommand,
   compareCommand,
   doctorCommand,
 ];

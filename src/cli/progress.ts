@@ -1,6 +1,7 @@
 import chalk from 'chalk';
 import ora from 'ora';
 import { makeDocument, type ReportDocument, type RunContext } from '../grading/report/document.ts';
+import { MAX_TEXT_CHARS, presentable } from '../grading/report/presentable.ts';
 import { closingText, partHeading, testLine } from '../grading/report/text.ts';
 import type { Cell } from '../grading/run/plan.ts';
 import type { CellResult } from '../grading/run/run-cells.ts';
@@ -60,7 +61,7 @@ export function createProgress({ cells, context, isText }: ProgressOptions): Pro
     finish(document) {
       spinner?.stop();
       const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-      write(`\n${closingText(document, chalk).trimEnd()}   ${chalk.dim(`${seconds} s`)}`);
+      write(`\n${closingText(presentable(document, MAX_TEXT_CHARS), chalk).trimEnd()}   ${chalk.dim(`${seconds} s`)}`);
     },
   };
 }

@@ -1,13 +1,10 @@
 import chalk from 'chalk';
 import { watch as watchFiles } from 'chokidar';
-import { LabsError } from '../base/errors.ts';
+import { isSubmissionFault } from '../grading/submission/submission-fault.ts';
 import type { PlannedRun } from './run-tests.ts';
 
 /** Editors write a file in several steps: wait until it is quiet. */
 const QUIET_MS = 80;
-
-/** What editing the submission can put right. */
-const CURABLE = new Set(['build-error', 'missing-export', 'load-error', 'no-entry', 'empty-submission']);
 
 /**
  * Runs, then runs again whenever an input changes, until interrupted.
@@ -21,7 +18,7 @@ export async function watch(folder: string, run: () => Promise<PlannedRun>): Pro
     try {
       ({ inputs, exitCode } = await run());
     } catch (error) {
-      if (!(error instanceof LabsError) || !CURABLE.has(error.code)) throw error;
+      if (!isSubmissionFault(error)) throw error;
       console.error(`error: ${error.message}`);
       if (error.hint !== undefined) console.error(`hint:  ${error.hint}`);
       exitCode = error.exitCode;

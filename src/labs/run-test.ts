@@ -24,7 +24,7 @@ export type RunStatus =
   | 'harness-error';
 
 export interface RunFailure {
-  kind: PropertyKind | 'crash' | 'build' | 'determinism' | 'harness';
+  kind: PropertyKind | 'crash' | 'determinism' | 'build' | 'harness';
   /** Name of the property that does not hold. */
   property: string;
   /** The property in words, with its source. */

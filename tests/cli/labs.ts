@@ -13,11 +13,11 @@ export interface CliRun {
 /** Runs the built command line as a user would, without colour. */
 export function labs(
   args: readonly string[],
-  options: { cwd?: string; node?: string; killAfterMs?: number } = {},
+  options: { cwd?: string; node?: string; killAfterMs?: number; env?: Record<string, string> } = {},
 ): Promise<CliRun> {
   const child = spawn(options.node ?? process.execPath, [packagePath('bin', 'labs.js'), ...args], {
     cwd: options.cwd ?? packagePath(),
-    env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '' },
+    env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '', GITHUB_ACTIONS: '', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { HintLevel } from '../../grading/hints/hint-for.ts';
 import type { TestOptions } from '../run-tests.ts';
+import { addReportOptions } from './report-options.ts';
 
 const HINT_LEVELS: HintLevel[] = ['off', 'rule', 'scenario'];
 
@@ -12,18 +13,23 @@ export function addCodeOptions(command: Command): Command {
     .option('--with <lab=dir...>', 'take a lab’s module from another folder, or from the reference: raft=reference');
 }
 
-/** Options that `test` and `replay` share. */
-export function addRunOptions(command: Command): Command {
-  return addCodeOptions(command)
-    .addOption(new Option('--reporter <name>', 'what to print: text or json').default('text'))
-    .option('--output <file>', 'write the report to a file too, in the form of the reporter')
+/** Options that all share which run tests and report. */
+export function addExecutionOptions(command: Command): Command {
+  return addReportOptions(addCodeOptions(command))
     .addOption(
       new Option('--hints <level>', 'what failures tell beyond facts (default: the config’s)').choices(HINT_LEVELS),
     )
     .addOption(new Option('--host <name>', 'where servers run: vm, or process (a jail)').choices(['vm', 'process']))
     .option('--strict-isolation', 'a jailed process for every server, not for every test')
-    .option('--verbose', 'show what the servers print, with server and virtual time')
-    .option('--inspect [[host:]port]', 'wait for a debugger (127.0.0.1:9229), then run in this process');
+    .option('--verbose', 'show what the servers print, with server and virtual time');
+}
+
+/** Options that `test` and `replay` share. */
+export function addRunOptions(command: Command): Command {
+  return addExecutionOptions(command).option(
+    '--inspect [[host:]port]',
+    'wait for a debugger (127.0.0.1:9229), then run in this process',
+  );
 }
 
 /** `labs test <part…>` */

@@ -1,70 +1,11 @@
 import { z } from 'zod';
+import { reportSchema } from '../report/schema.ts';
 import type { ClassDocument } from './class-document.ts';
 
 const text = z.string();
 const number = z.number();
 const count = z.int().min(0);
 const share = z.number().min(0).max(1);
-
-const failure = z.object({
-  kind: text,
-  property: text,
-  statement: text,
-  message: text,
-  expected: text,
-  actual: text,
-  atMs: number,
-  event: count,
-  replay: text,
-  hint: text.exactOptional(),
-  layer: text.exactOptional(),
-  stack: z.array(text),
-});
-
-const testReport = z.object({
-  id: text,
-  title: text,
-  seed: number,
-  status: z.enum([
-    'passed',
-    'failed',
-    'inconclusive',
-    'timeout',
-    'livelock',
-    'crashed',
-    'oom',
-    'harness-error',
-    'skipped',
-  ]),
-  points: number,
-  earned: number,
-  durationMs: number,
-  virtualMs: number,
-  events: number,
-  rpcs: number,
-  bytes: number,
-  peers: number,
-  commits: number,
-  digest: text,
-  failure: failure.nullable(),
-});
-
-const report = z.object({
-  version: z.literal(1),
-  tool: z.literal('labs'),
-  submission: text,
-  seed: number,
-  parts: z.array(z.object({ id: text, title: text, points: number, earned: number, tests: z.array(testReport) })),
-  summary: z.object({
-    passed: count,
-    failed: count,
-    skipped: count,
-    points: number,
-    earned: number,
-    durationMs: number,
-    events: number,
-  }),
-});
 
 const testGrade = z.object({
   id: text,
@@ -96,7 +37,7 @@ const submission = z.object({
   earned: number,
   late: lateDecision.nullable(),
   score: number.nullable(),
-  report,
+  report: reportSchema,
 });
 
 const run = z.object({

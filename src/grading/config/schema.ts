@@ -79,6 +79,16 @@ export const configSchema = z.strictObject({
     .enum(['off', 'rule', 'scenario'])
     .default('rule')
     .describe('What a failure tells beyond facts: nothing; the rule to look at; and the test that shows the bug best.'),
+  ci: z
+    .strictObject({
+      parts: z
+        .array(z.string())
+        .min(1)
+        .optional()
+        .describe('Parts that have to pass, or labs; by default all of them.'),
+    })
+    .prefault({})
+    .describe('What `labs ci` runs.'),
   parts: z.record(z.string(), part).default({}).describe('Part → its points; absent parts have the course’s points.'),
   grade: grade.prefault({}).describe('What `labs grade` does.'),
 });

@@ -19,6 +19,8 @@ export function hintFor(
   level: HintLevel,
 ): string | undefined {
   if (run.failure === null || level === 'off') return undefined;
+  // Nothing has run that could be like a bug.
+  if (run.status === 'build-error') return run.failure.hint;
   const others = results.filter(
     (other) =>
       other.cell.test.entry === cell.test.entry && other.cell.seed === cell.seed && other.run.status !== 'skipped',

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { EXIT } from '../../base/errors.ts';
 import { partOf } from '../../labs/lab-test.ts';
 import { PARTS } from '../../labs/registry.ts';
@@ -7,77 +8,17 @@ import type { CellRun } from '../run/cell-run.ts';
 import type { Cell } from '../run/plan.ts';
 import type { CellResult } from '../run/run-cells.ts';
 import { formatToken } from '../run/token.ts';
+import type { reportSchema } from './schema.ts';
 
 /** The versioned result of a run: what `--reporter json` prints, and what every other format is made from. */
-export interface ReportDocument {
-  version: 1;
-  tool: 'labs';
-  submission: string;
-  /** The first seed. */
-  seed: number;
-  parts: PartReport[];
-  summary: {
-    passed: number;
-    failed: number;
-    skipped: number;
-    points: number;
-    earned: number;
-    durationMs: number;
-    events: number;
-  };
-}
+export type ReportDocument = z.infer<typeof reportSchema>;
 
-export interface PartReport {
-  id: string;
-  title: string;
-  points: number;
-  earned: number;
-  tests: TestReport[];
-}
+export type PartReport = ReportDocument['parts'][number];
 
 /** One test with one seed. */
-export interface TestReport {
-  id: string;
-  title: string;
-  /** 0, which means nothing, for a held-out seed: its number is secret. */
-  seed: number;
-  /** Which one of the held-out seeds, from 1; absent for a seed that students know. */
-  heldOut?: number;
-  status: CellRun['status'];
-  points: number;
-  earned: number;
-  /** Real time. */
-  durationMs: number;
-  virtualMs: number;
-  events: number;
-  rpcs: number;
-  bytes: number;
-  peers: number;
-  commits: number;
-  digest: string;
-  failure: FailureReport | null;
-}
+export type TestReport = PartReport['tests'][number];
 
-export interface FailureReport {
-  kind: string;
-  property: string;
-  /** The property in words, with its source. */
-  statement: string;
-  message: string;
-  expected: string;
-  actual: string;
-  /** Virtual time. */
-  atMs: number;
-  event: number;
-  /** The command that shows the failure again; empty for a held-out seed. */
-  replay: string;
-  /** Absent when the config turns hints off. */
-  hint?: string;
-  /** Which layer of a service the failure points to; absent when that is not known. */
-  layer?: string;
-  /** Where in the student's files it happened, innermost first; empty when no code threw. */
-  stack: string[];
-}
+export type FailureReport = NonNullable<TestReport['failure']>;
 
 /** What a document says about a run besides its results. */
 export interface RunContext {

@@ -7,6 +7,7 @@ import { showNumber } from './show-number.ts';
 /** For people: one line per test, then the failures in full. Without colour. */
 export const text: ReportFormat = {
   name: 'text',
+  summary: 'for people',
   render(document) {
     const paint = new Chalk({ level: 0 });
     return [...document.parts.map((part) => partText(part, paint)), closingText(document, paint)].join('\n');

@@ -2,7 +2,7 @@ import type { TestRun } from '../../labs/run-test.ts';
 
 /** How a cell ended, whoever noticed it. */
 export interface CellRun extends Omit<TestRun, 'status'> {
-  /** `build-error`: there was nothing that could run. */
+  /** `build-error`: there was nothing to run, because the submission does not build. */
   status: TestRun['status'] | 'skipped' | 'build-error';
   /** Real time, ms. */
   durationMs: number;

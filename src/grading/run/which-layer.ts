@@ -76,5 +76,6 @@ async function layerOf(
 }
 
 function hasFailed({ run: { status } }: CellResult): boolean {
-  return status !== 'passed' && status !== 'skipped' && status !== 'inconclusive' && status !== 'harness-error';
+  const saysNothing = ['passed', 'skipped', 'inconclusive', 'harness-error', 'build-error'];
+  return !saysNothing.includes(status);
 }
