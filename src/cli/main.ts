@@ -4,17 +4,20 @@ import { EXIT, LabsError } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
+import { diffCommand } from './commands/diff.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fuzzCommand } from './commands/fuzz.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
+import { regradeCommand } from './commands/regrade.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { selfcheckCommand } from './commands/selfcheck.ts';
 import { shrinkCommand } from './commands/shrink.ts';
 import { testCommand } from './commands/test.ts';
+import { verifyCommand } from './commands/verify.ts';
 
 /** One line per command. A command loads what it needs when it runs: `labs --help` must be quick. */
 const COMMANDS: readonly (() => Command)[] = [
@@ -27,6 +30,9 @@ const COMMANDS: readonly (() => Command)[] = [
   explainCommand,
   runCommand,
   gradeCommand,
+  regradeCommand,
+  diffCommand,
+  verifyCommand,
   selfcheckCommand,
   checkCommand,
   compareCommand,

@@ -33,7 +33,7 @@ export interface SubmissionFiles {
 
 /**
  * Reads what a student handed in. Links and devices are never followed or opened: they are left out and named. A folder
- * that holds nothing but one folder stands for that one.
+ * that holds nothing but one folder, which is no module, stands for that one.
  *
  * @throws LabsError for a submission that is too large, or cannot be read.
  */
@@ -93,11 +93,11 @@ function digestOf(files: ReadonlyMap<string, Buffer>): string {
   return hash.digest('hex');
 }
 
-function rootOf(folder: string): string {
+function rootOf(folder: string, depth = 0): string {
   const entries = entriesOf(folder).filter(({ name }) => !IGNORED_FOLDERS.has(name) && !name.startsWith('.'));
   const [only] = entries;
-  if (only === undefined || entries.length > 1 || !only.isDirectory()) return folder;
-  return ['src', ...LAB_NAMES].includes(only.name) ? folder : join(folder, only.name);
+  const isWrapped = entries.length === 1 && only?.isDirectory() === true && !['src', ...LAB_NAMES].includes(only.name);
+  return isWrapped && depth < DEPTH_MAX ? rootOf(join(folder, only.name), depth + 1) : folder;
 }
 
 function entriesOf(folder: string): Dirent[] {
