@@ -14,11 +14,11 @@ import { LabsError } from '../../base/errors.ts';
 import { LAB_NAMES } from './lab-names.ts';
 
 /** Folders that are no part of what a student wrote. */
-const IGNORED_FOLDERS = new Set(['node_modules', '.git', '.labs', '__MACOSX']);
+export const IGNORED_FOLDERS = new Set(['node_modules', '.git', '.labs', '__MACOSX']);
 
 export const FILES_MAX = 2_000;
 export const BYTES_MAX = 20_000_000;
-const DEPTH_MAX = 32;
+export const DEPTH_MAX = 32;
 const TOLD_MAX = 10;
 
 /** A submission's files, as they were at one moment. */
