@@ -5,6 +5,7 @@ import { packagePath } from '../base/package-path.ts';
 import { checkCommand } from './commands/check.ts';
 import { ciCommand } from './commands/ci.ts';
 import { compareCommand } from './commands/compare.ts';
+import { diffCommand } from './commands/diff.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
@@ -13,12 +14,14 @@ import { gradeCommand } from './commands/grade.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { mergeReportsCommand } from './commands/merge-reports.ts';
+import { regradeCommand } from './commands/regrade.ts';
 import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { selfcheckCommand } from './commands/selfcheck.ts';
 import { shrinkCommand } from './commands/shrink.ts';
 import { testCommand } from './commands/test.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { workerCommand } from './commands/worker.ts';
 
 /** One line per command. A command loads what it needs when it runs: `labs --help` must be quick. */
@@ -36,6 +39,9 @@ const COMMANDS: readonly (() => Command)[] = [
   mergeReportsCommand,
   workerCommand,
   reportCommand,
+  regradeCommand,
+  diffCommand,
+  verifyCommand,
   selfcheckCommand,
   checkCommand,
   exportCommand,

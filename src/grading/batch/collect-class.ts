@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { LabsError } from '../../base/errors.ts';
 import { type FoundSubmission, findSubmissions, submissionAt } from './find-submissions.ts';
 import type { ClassEntry, Extension } from './journal-record.ts';
@@ -70,7 +70,7 @@ async function takeFiles({ kind, path }: FoundSubmission, codeFolder: string): P
     return { digest, problem: null, isMissing: false, leftOut };
   } catch (error) {
     if (!(error instanceof LabsError)) throw error;
-    return { digest: '', problem: error.message, isMissing: false, leftOut: [] };
+    return { digest: '', problem: error.message.replaceAll(path, basename(path)), isMissing: false, leftOut: [] };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

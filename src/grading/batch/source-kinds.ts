@@ -1,5 +1,7 @@
 import type { Stats } from 'node:fs';
 import { basename } from 'node:path';
+import { archiveEnding, extractArchive } from './archive/extract-archive.ts';
+import { BYTES_MAX, DEPTH_MAX, FILES_MAX, IGNORED_FOLDERS } from './submission-files.ts';
 
 /** A form in which a submission is handed in. */
 export interface SourceKind {
@@ -21,5 +23,23 @@ const folder: SourceKind = {
   open: (path) => Promise.resolve(path),
 };
 
+const PATH_CHARS_MAX = 400;
+
+const archive: SourceKind = {
+  fits: (path, stats) => stats.isFile() && archiveEnding(path) !== undefined,
+  nameOf: (path) => basename(path).slice(0, -(archiveEnding(path) ?? '').length),
+  async open(path, scratch) {
+    await extractArchive(path, scratch, {
+      files: FILES_MAX,
+      fileBytes: BYTES_MAX,
+      totalBytes: BYTES_MAX,
+      pathChars: PATH_CHARS_MAX,
+      depth: DEPTH_MAX,
+      ignoredFolders: IGNORED_FOLDERS,
+    });
+    return scratch;
+  },
+};
+
 /** One line per kind. */
-export const SOURCE_KINDS: readonly SourceKind[] = [folder];
+export const SOURCE_KINDS: readonly SourceKind[] = [folder, archive];

@@ -14,11 +14,11 @@ import { LabsError } from '../../base/errors.ts';
 import { LAB_NAMES } from './lab-names.ts';
 
 /** Folders that are no part of what a student wrote. */
-const IGNORED_FOLDERS = new Set(['node_modules', '.git', '.labs', '__MACOSX']);
+export const IGNORED_FOLDERS = new Set(['node_modules', '.git', '.labs', '__MACOSX']);
 
 export const FILES_MAX = 2_000;
 export const BYTES_MAX = 20_000_000;
-const DEPTH_MAX = 32;
+export const DEPTH_MAX = 32;
 const TOLD_MAX = 10;
 
 /** A submission's files, as they were at one moment. */
@@ -33,7 +33,7 @@ export interface SubmissionFiles {
 
 /**
  * Reads what a student handed in. Links and devices are never followed or opened: they are left out and named. A folder
- * that holds nothing but one folder stands for that one.
+ * that holds nothing but one folder, which is no module, stands for that one.
  *
  * @throws LabsError for a submission that is too large, or cannot be read.
  */
@@ -93,11 +93,11 @@ export function digestOf(files: ReadonlyMap<string, Buffer>): string {
   return hash.digest('hex');
 }
 
-function rootOf(folder: string): string {
+function rootOf(folder: string, depth = 0): string {
   const entries = entriesOf(folder).filter(({ name }) => !IGNORED_FOLDERS.has(name) && !name.startsWith('.'));
   const [only] = entries;
-  if (only === undefined || entries.length > 1 || !only.isDirectory()) return folder;
-  return ['src', ...LAB_NAMES].includes(only.name) ? folder : join(folder, only.name);
+  const isWrapped = entries.length === 1 && only?.isDirectory() === true && !['src', ...LAB_NAMES].includes(only.name);
+  return isWrapped && depth < DEPTH_MAX ? rootOf(join(folder, only.name), depth + 1) : folder;
 }
 
 function entriesOf(folder: string): Dirent[] {
