@@ -31,6 +31,7 @@ import { M05 } from './mapreduce/M05-early-exit.ts';
 import { M07 } from './mapreduce/M07-hash-partition.ts';
 import { M08 } from './mapreduce/M08-serial.ts';
 import { M09 } from './mapreduce/M09-rerun-map.ts';
+import { M10 } from './mapreduce/M10-intermediate-in-place.ts';
 import { R01 } from './raft/R01-vote-twice.ts';
 import { R02 } from './raft/R02-vote-no-persist.ts';
 import { R03 } from './raft/R03-term-no-persist.ts';
@@ -198,4 +199,5 @@ export const MUTANTS: readonly Mutant[] = [
   M07,
   M08,
   M09,
+  M10,
 ];
