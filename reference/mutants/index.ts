@@ -63,6 +63,8 @@ import { R33 } from './raft/R33-snapshot-out-of-turn.ts';
 import { R35 } from './raft/R35-snapshot-not-persisted.ts';
 import { R36 } from './raft/R36-snapshot-term-forgotten.ts';
 import { R37 } from './raft/R37-serial-calls.ts';
+import { R38 } from './raft/R38-reply-term-ignored.ts';
+import { R39 } from './raft/R39-vote-reply-term-ignored.ts';
 import { C01 } from './shardctrler/C01-ctrl-map-order.ts';
 import { C02 } from './shardctrler/C02-ctrl-not-minimal.ts';
 import { C04 } from './shardctrler/C04-ctrl-leave-all.ts';
@@ -132,6 +134,8 @@ export const MUTANTS: readonly Mutant[] = [
   R35,
   R36,
   R37,
+  R38,
+  R39,
   K01,
   K02,
   K03,

@@ -1,5 +1,6 @@
 import type { LabTest } from '../lab-test.ts';
 import { initialElection } from './2a/initial-election.ts';
+import { laterTerm } from './2a/later-term.ts';
 import { manyElections } from './2a/many-elections.ts';
 import { reElection } from './2a/re-election.ts';
 import { staleLeader } from './2a/stale-leader.ts';
@@ -56,6 +57,7 @@ export const RAFT_TESTS: readonly LabTest[] = [
   manyElections,
   twoCandidates,
   staleLeader,
+  laterTerm,
   swarm2A,
 
   basicAgree,
