@@ -1,7 +1,9 @@
 import type { LabTest } from '../lab-test.ts';
 import { initialElection } from './2a/initial-election.ts';
+import { lateRequests } from './2a/late-requests.ts';
 import { laterTerm } from './2a/later-term.ts';
 import { manyElections } from './2a/many-elections.ts';
+import { oneVoter } from './2a/one-voter.ts';
 import { reElection } from './2a/re-election.ts';
 import { staleLeader } from './2a/stale-leader.ts';
 import { swarm2A } from './2a/swarm.ts';
@@ -16,6 +18,7 @@ import { failNoAgree } from './2b/fail-no-agree.ts';
 import { lateHeartbeat } from './2b/late-heartbeat.ts';
 import { leaderAgain } from './2b/leader-again.ts';
 import { longerTail } from './2b/longer-tail.ts';
+import { oneFollower } from './2b/one-follower.ts';
 import { overtakenAppend } from './2b/overtaken-append.ts';
 import { rejoin } from './2b/rejoin.ts';
 import { rpcBytes } from './2b/rpc-bytes.ts';
@@ -58,6 +61,8 @@ export const RAFT_TESTS: readonly LabTest[] = [
   twoCandidates,
   staleLeader,
   laterTerm,
+  lateRequests,
+  oneVoter,
   swarm2A,
 
   basicAgree,
@@ -76,6 +81,7 @@ export const RAFT_TESTS: readonly LabTest[] = [
   slowService,
   staleCampaigner,
   startInFlight,
+  oneFollower,
   swarm2B,
 
   persist1,
