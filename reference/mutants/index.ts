@@ -65,6 +65,10 @@ import { R36 } from './raft/R36-snapshot-term-forgotten.ts';
 import { R37 } from './raft/R37-serial-calls.ts';
 import { R38 } from './raft/R38-reply-term-ignored.ts';
 import { R39 } from './raft/R39-vote-reply-term-ignored.ts';
+import { R40 } from './raft/R40-votes-counted-twice.ts';
+import { R41 } from './raft/R41-old-votes-counted.ts';
+import { R42 } from './raft/R42-replies-counted.ts';
+import { R43 } from './raft/R43-vote-in-old-term.ts';
 import { C01 } from './shardctrler/C01-ctrl-map-order.ts';
 import { C02 } from './shardctrler/C02-ctrl-not-minimal.ts';
 import { C04 } from './shardctrler/C04-ctrl-leave-all.ts';
@@ -136,6 +140,10 @@ export const MUTANTS: readonly Mutant[] = [
   R37,
   R38,
   R39,
+  R40,
+  R41,
+  R42,
+  R43,
   K01,
   K02,
   K03,
