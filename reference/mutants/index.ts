@@ -69,6 +69,8 @@ import { R40 } from './raft/R40-votes-counted-twice.ts';
 import { R41 } from './raft/R41-old-votes-counted.ts';
 import { R42 } from './raft/R42-replies-counted.ts';
 import { R43 } from './raft/R43-vote-in-old-term.ts';
+import { R44 } from './raft/R44-late-replies-counted.ts';
+import { R45 } from './raft/R45-snapshot-refused-by-longer-log.ts';
 import { C01 } from './shardctrler/C01-ctrl-map-order.ts';
 import { C02 } from './shardctrler/C02-ctrl-not-minimal.ts';
 import { C04 } from './shardctrler/C04-ctrl-leave-all.ts';
@@ -144,6 +146,8 @@ export const MUTANTS: readonly Mutant[] = [
   R41,
   R42,
   R43,
+  R44,
+  R45,
   K01,
   K02,
   K03,

@@ -15,6 +15,7 @@ import { count } from './2b/count.ts';
 import { deadPeer } from './2b/dead-peer.ts';
 import { failAgree } from './2b/fail-agree.ts';
 import { failNoAgree } from './2b/fail-no-agree.ts';
+import { lateConfirmations } from './2b/late-confirmations.ts';
 import { lateHeartbeat } from './2b/late-heartbeat.ts';
 import { leaderAgain } from './2b/leader-again.ts';
 import { longerTail } from './2b/longer-tail.ts';
@@ -43,6 +44,7 @@ import { unreliableChurn } from './2c/unreliable-churn.ts';
 import { voteSurvivesCrash } from './2c/vote-survives-crash.ts';
 import { crashBetweenEffects2D } from './2d/crash-between-effects.ts';
 import { lateSnapshots } from './2d/late-snapshots.ts';
+import { longerTailThanSnapshot } from './2d/longer-tail.ts';
 import { snapshotAllCrash } from './2d/snapshot-all-crash.ts';
 import { snapshotBasic } from './2d/snapshot-basic.ts';
 import { snapshotInTurn } from './2d/snapshot-in-turn.ts';
@@ -82,6 +84,7 @@ export const RAFT_TESTS: readonly LabTest[] = [
   staleCampaigner,
   startInFlight,
   oneFollower,
+  lateConfirmations,
   swarm2B,
 
   persist1,
@@ -107,6 +110,7 @@ export const RAFT_TESTS: readonly LabTest[] = [
   snapshotInstallUnreliableCrash,
   snapshotAllCrash,
   lateSnapshots,
+  longerTailThanSnapshot,
   snapshotInTurn,
   voteAfterSnapshot,
   crashBetweenEffects2D,
