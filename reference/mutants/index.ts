@@ -24,6 +24,8 @@ import { K25 } from './kvraft/K25-kv-snap-hangs-waiters.ts';
 import { K26 } from './kvraft/K26-kv-install-drops-sessions.ts';
 import { K27 } from './kvraft/K27-kv-never-trims.ts';
 import { K28 } from './kvraft/K28-kv-incremental-snapshot.ts';
+import { K29 } from './kvraft/K29-kv-dedup-by-text.ts';
+import { K30 } from './kvraft/K30-kv-empty-put.ts';
 import { M01 } from './mapreduce/M01-no-atomic-rename.ts';
 import { M02 } from './mapreduce/M02-reduce-before-maps.ts';
 import { M03 } from './mapreduce/M03-no-timeout.ts';
@@ -106,6 +108,7 @@ import { S18 } from './shardkv/S18-shard-refusal-is-taken.ts';
 import { S19 } from './shardkv/S19-shard-adopts-while-awaiting.ts';
 import { S20 } from './shardkv/S20-shard-new-seq-after-wrong-group.ts';
 import { S21 } from './shardkv/S21-shard-one-controller.ts';
+import { S22 } from './shardkv/S22-shard-snap-no-sessions.ts';
 
 /** One line per planted bug. */
 export const MUTANTS: readonly Mutant[] = [
@@ -173,6 +176,8 @@ export const MUTANTS: readonly Mutant[] = [
   K26,
   K27,
   K28,
+  K29,
+  K30,
   C01,
   C02,
   C04,
@@ -208,6 +213,7 @@ export const MUTANTS: readonly Mutant[] = [
   S19,
   S20,
   S21,
+  S22,
   M01,
   M02,
   M03,
