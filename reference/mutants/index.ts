@@ -24,6 +24,8 @@ import { K25 } from './kvraft/K25-kv-snap-hangs-waiters.ts';
 import { K26 } from './kvraft/K26-kv-install-drops-sessions.ts';
 import { K27 } from './kvraft/K27-kv-never-trims.ts';
 import { K28 } from './kvraft/K28-kv-incremental-snapshot.ts';
+import { K29 } from './kvraft/K29-kv-dedup-by-text.ts';
+import { K30 } from './kvraft/K30-kv-empty-put.ts';
 import { M01 } from './mapreduce/M01-no-atomic-rename.ts';
 import { M02 } from './mapreduce/M02-reduce-before-maps.ts';
 import { M03 } from './mapreduce/M03-no-timeout.ts';
@@ -31,6 +33,7 @@ import { M05 } from './mapreduce/M05-early-exit.ts';
 import { M07 } from './mapreduce/M07-hash-partition.ts';
 import { M08 } from './mapreduce/M08-serial.ts';
 import { M09 } from './mapreduce/M09-rerun-map.ts';
+import { M10 } from './mapreduce/M10-intermediate-in-place.ts';
 import { R01 } from './raft/R01-vote-twice.ts';
 import { R02 } from './raft/R02-vote-no-persist.ts';
 import { R03 } from './raft/R03-term-no-persist.ts';
@@ -62,6 +65,14 @@ import { R33 } from './raft/R33-snapshot-out-of-turn.ts';
 import { R35 } from './raft/R35-snapshot-not-persisted.ts';
 import { R36 } from './raft/R36-snapshot-term-forgotten.ts';
 import { R37 } from './raft/R37-serial-calls.ts';
+import { R38 } from './raft/R38-reply-term-ignored.ts';
+import { R39 } from './raft/R39-vote-reply-term-ignored.ts';
+import { R40 } from './raft/R40-votes-counted-twice.ts';
+import { R41 } from './raft/R41-old-votes-counted.ts';
+import { R42 } from './raft/R42-replies-counted.ts';
+import { R43 } from './raft/R43-vote-in-old-term.ts';
+import { R44 } from './raft/R44-late-replies-counted.ts';
+import { R45 } from './raft/R45-snapshot-refused-by-longer-log.ts';
 import { C01 } from './shardctrler/C01-ctrl-map-order.ts';
 import { C02 } from './shardctrler/C02-ctrl-not-minimal.ts';
 import { C04 } from './shardctrler/C04-ctrl-leave-all.ts';
@@ -97,6 +108,7 @@ import { S18 } from './shardkv/S18-shard-refusal-is-taken.ts';
 import { S19 } from './shardkv/S19-shard-adopts-while-awaiting.ts';
 import { S20 } from './shardkv/S20-shard-new-seq-after-wrong-group.ts';
 import { S21 } from './shardkv/S21-shard-one-controller.ts';
+import { S22 } from './shardkv/S22-shard-snap-no-sessions.ts';
 
 /** One line per planted bug. */
 export const MUTANTS: readonly Mutant[] = [
@@ -131,6 +143,14 @@ export const MUTANTS: readonly Mutant[] = [
   R35,
   R36,
   R37,
+  R38,
+  R39,
+  R40,
+  R41,
+  R42,
+  R43,
+  R44,
+  R45,
   K01,
   K02,
   K03,
@@ -156,6 +176,8 @@ export const MUTANTS: readonly Mutant[] = [
   K26,
   K27,
   K28,
+  K29,
+  K30,
   C01,
   C02,
   C04,
@@ -191,6 +213,7 @@ export const MUTANTS: readonly Mutant[] = [
   S19,
   S20,
   S21,
+  S22,
   M01,
   M02,
   M03,
@@ -198,4 +221,5 @@ export const MUTANTS: readonly Mutant[] = [
   M07,
   M08,
   M09,
+  M10,
 ];

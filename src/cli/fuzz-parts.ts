@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import chalk from 'chalk';
 import ora from 'ora';
-import { EXIT } from '../base/errors.ts';
+import { EXIT, LabsError } from '../base/errors.ts';
+import { suggest } from '../base/suggest.ts';
 import { loadConfig } from '../grading/config/load-config.ts';
 import { tokenOf } from '../grading/fuzz/corpus.ts';
 import { type FuzzSum, fuzz } from '../grading/fuzz/fuzz.ts';
+import { WAYS, type Way } from '../grading/fuzz/next-cell.ts';
 import type { CellRun } from '../grading/run/cell-run.ts';
 import { type Cell, expandParts, planCells } from '../grading/run/plan.ts';
 import { parseSeed } from '../grading/run/token.ts';
@@ -14,6 +16,7 @@ import { parseCount } from './parse-count.ts';
 export interface FuzzCommandOptions extends CodeOptions {
   events: string;
   seed: string;
+  ways?: string;
   jobs?: string;
   corpus: string;
 }
@@ -23,6 +26,7 @@ export async function fuzzParts(names: readonly string[], options: FuzzCommandOp
   const parts = expandParts(names);
   const maxEvents = parseCount('--events', options.events, Number.MAX_SAFE_INTEGER);
   const seed = parseSeed(options.seed);
+  const ways = options.ways === undefined ? WAYS : parseWays(options.ways);
   const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs, 1_024);
   const config = loadConfig(process.cwd(), options.config);
   const cells = planCells({ parts, pattern: undefined, seed: 1, seeds: 1 });
@@ -42,6 +46,7 @@ export async function fuzzParts(names: readonly string[], options: FuzzCommandOp
       consoleFd: undefined,
       parts,
       seed,
+      ways,
       maxEvents,
       jobs,
       corpusPath: options.corpus,
@@ -60,6 +65,16 @@ export async function fuzzParts(names: readonly string[], options: FuzzCommandOp
     spinner?.stop();
     process.off('SIGINT', interrupt);
   }
+}
+
+function parseWays(text: string): Way[] {
+  return text.split(',').map((word) => {
+    const way = WAYS.find((name) => name === word.trim());
+    if (way !== undefined) return way;
+    throw new LabsError('bad-option', `--ways ${text}: there is no way '${word.trim()}' to search`, {
+      hint: suggest(word.trim(), WAYS),
+    });
+  });
 }
 
 function rerunText(cell: Cell, { failure }: CellRun): string {

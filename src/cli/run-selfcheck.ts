@@ -44,6 +44,7 @@ export async function runSelfcheck(what: readonly string[], options: SelfcheckCo
   const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs, 1_024);
   const config: LoadedConfig = { ...loadConfig(packagePath()), entries: {} };
   const isText = options.reporter === 'text';
+  const startMs = performance.now();
 
   const reports = await inParallel(mutants, jobs, async (mutant) => {
     const report = await checkMutant(mutant, {
@@ -57,11 +58,21 @@ export async function runSelfcheck(what: readonly string[], options: SelfcheckCo
     return report;
   });
   const references = await checkReferences(parts, options, config, jobs);
-  const document = selfcheckDocument(reports, references, parts);
-  if (options.page !== undefined) writeFileSync(options.page, selfcheckPage(document, all, 'npm run selfcheck'));
+  // What a test that was not run would have caught is not known.
+  const document = selfcheckDocument(reports, references, options.scenarios ? [] : parts);
+  if (options.page !== undefined) {
+    const seconds = (performance.now() - startMs) / 1_000;
+    const command = commandLine(what, options);
+    writeFileSync(options.page, selfcheckPage(document, all, { command, seconds }));
+  }
   if (isText) printSummary(document);
   else process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   return isSound(document) ? EXIT.passed : EXIT.failed;
+}
+
+function commandLine(what: readonly string[], { scenarios, seeds, referenceSeeds }: SelfcheckCommandOptions): string {
+  const flags = [scenarios ? '--scenarios' : [], '--seeds', seeds, '--reference-seeds', referenceSeeds].flat();
+  return ['labs selfcheck', ...what, ...flags].join(' ');
 }
 
 /** Names are those of bugs, or of parts: then all bugs of the part. */

@@ -47,6 +47,10 @@ export async function shrinkRun(tokenOrFile: string, options: ShrinkCommandOptio
       },
     });
     spinner?.stop();
+    if (shrunk === undefined && interruption.signal.aborted) {
+      console.log(`${tokenOrFile}: interrupted before its first run ended`);
+      return EXIT.inconclusive;
+    }
     if (shrunk === undefined) {
       console.log(`${tokenOrFile} passes: there is nothing to shrink`);
       return EXIT.passed;

@@ -47,6 +47,7 @@ test('the reference fails in nothing, however its messages are disturbed', async
 
 test.each([
   [['fuzz', '2E'], "error: there is no part '2E'"],
+  [['fuzz', '2A', '--ways', 'plain,random'], "error: --ways plain,random: there is no way 'random' to search"],
   [['fuzz', '2A', '--events', 'many'], 'error: --events many: not a count'],
   [['fuzz', '2A', '--corpus', 'notes.txt'], 'error: notes.txt, line 1: not a run that labs fuzz has found'],
 ])('%j is refused', async (args, message) => {

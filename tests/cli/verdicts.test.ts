@@ -99,7 +99,7 @@ describe('labs list', () => {
 
   it('prints text for people', async () => {
     expect(stable((await labs(['list', '2A'])).stdout)).toMatchInlineSnapshot(`
-      "2A  Raft: leader election (9 points)
+      "2A  Raft: leader election (12 points)
         2A/initial-election                     2  initial election
                                                    checks: connected servers that are a majority elect a leader within about five election timeouts (Raft §5.2)
         2A/re-election                          2  election after network failure
@@ -114,6 +114,15 @@ describe('labs list', () => {
         2A/stale-leader                         1  a leader of an older term, which hears nothing, does not keep the others from electing one  [extra]
                                                    checks: connected servers that are a majority elect a leader within about five election timeouts (Raft §5.2)
                                                    faults: one-way cuts: an old leader can send and hears nothing; leaders disconnected
+        2A/later-term                           1  a server in a later term that cannot call anybody is heard in its replies  [extra]
+                                                   checks: connected servers that are a majority elect a leader within about five election timeouts (Raft §5.2)
+                                                   faults: a server that stands several times while it is cut off, and only answers calls from then on
+        2A/late-requests                        1  a server that is asked for its vote in a term that is over refuses it  [extra]
+                                                   checks: a server votes for at most one candidate in a term, also across restarts (Raft §5.2)
+                                                   faults: two servers ask a third one, whose clock is slow, in the same terms; the loser’s requests arrive again 8 s later
+        2A/one-voter                            1  two of five servers elect nobody, however often and late one answers the other  [extra]
+                                                   checks: a server that cannot reach a majority does not become leader (Raft §5.2)
+                                                   faults: two servers reach each other, and nobody else anybody; two replies in three held back for up to 2.2 s
         2A/swarm                                1  elections while the network is disturbed in ways that the seed chooses  [extra]
                                                    checks: at most one leader is elected in a term (Raft §5.2)
                                                    faults: disturbances that the seed chooses, two at a time"

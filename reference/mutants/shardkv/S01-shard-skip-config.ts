@@ -7,7 +7,7 @@ export const S01: Mutant = {
   bug: 'A group goes over to the latest configuration at once.',
   rule: 'configurations are taken one by one, in order (6.824 Lab 4B)',
   scenario: '4B/config-burst',
-  expected: ['progress', 'acknowledged writes last'],
+  expected: ['progress', 'acknowledged writes last', 'no stale reads'],
   hint: 'take configurations one by one',
   patches: [
     {

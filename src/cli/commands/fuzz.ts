@@ -9,6 +9,7 @@ export function fuzzCommand(): Command {
     .argument('<part...>', 'parts to look at: 2A, 2B, a whole lab (2), or all')
     .option('--events <n>', 'how many events all runs together may take', '5000000')
     .option('--seed <n>', 'another seed is another search', '1')
+    .option('--ways <names>', 'ways to search, in turn: plain, priorities, delays, guided (default: all)')
     .option('--jobs <j>', 'worker processes (default: one per core)')
     .option('--corpus <file>', 'where the failing runs are kept, and looked at again first', 'fuzz.jsonl');
   return addCodeOptions(command).action(async (parts: string[], options: FuzzCommandOptions) => {

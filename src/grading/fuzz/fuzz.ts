@@ -9,7 +9,7 @@ import type { Cell } from '../run/plan.ts';
 import { parseToken } from '../run/token.ts';
 import { Corpus } from './corpus.ts';
 import { Coverage } from './coverage.ts';
-import { NextCell } from './next-cell.ts';
+import { NextCell, type Way } from './next-cell.ts';
 
 /** Runs are chosen so many at a time, whatever the number of jobs: what is found must not depend on it. */
 const ROUND = 16;
@@ -17,6 +17,7 @@ const ROUND = 16;
 export interface FuzzOptions extends CellRunnerOptions {
   parts: readonly string[];
   seed: number;
+  ways: readonly Way[];
   /** How many events all runs together may take, about. */
   maxEvents: number;
   jobs: number;
@@ -79,9 +80,10 @@ class FuzzSearch {
   }
 
   async explore(): Promise<void> {
-    const { parts, seed, maxEvents, signal } = this.#options;
+    const { parts, seed, ways, maxEvents, signal } = this.#options;
     const scenarios = FUZZ_TESTS.filter((test) => parts.includes(partOf(test)));
-    const next = new NextCell(parts.flatMap(testsOf), scenarios, new RandomStream(seed, 'fuzz'));
+    const random = new RandomStream(seed, 'fuzz');
+    const next = new NextCell({ tests: parts.flatMap(testsOf), scenarios, ways, random });
     while (this.sum.events < maxEvents && !signal.aborted) {
       const cells = Array.from({ length: ROUND }, () => next.choose(this.#coverage));
       await this.#runAll(cells, (cell, run, { situations }) => {

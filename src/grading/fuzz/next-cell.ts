@@ -16,28 +16,44 @@ const LAST_SALT = 9_999;
 
 const NAMES = Object.keys(STRATEGIES) as StrategyName[];
 
-/** Chooses what to run next: plain chance, one of the strategies, or another order of a run that saw something rare. */
+/** Plain chance, one of the strategies, or another order of a run that saw something rare. */
+export type Way = 'plain' | StrategyName | 'guided';
+
+export const WAYS: readonly Way[] = ['plain', ...NAMES, 'guided'];
+
+export interface NextCellOptions {
+  tests: readonly LabTest[];
+  /** Tests with all faults, which take place more often than the others. */
+  scenarios: readonly LabTest[];
+  /** Taken in turn. */
+  ways: readonly Way[];
+  random: RandomStream;
+}
+
+/** Chooses what to run next. */
 export class NextCell {
   readonly #tests: readonly LabTest[];
   readonly #scenarios: readonly LabTest[];
+  readonly #ways: readonly Way[];
   readonly #random: RandomStream;
   #turn = 0;
 
-  constructor(tests: readonly LabTest[], scenarios: readonly LabTest[], random: RandomStream) {
+  constructor({ tests, scenarios, ways, random }: NextCellOptions) {
     this.#tests = tests;
     this.#scenarios = scenarios;
+    this.#ways = ways;
     this.#random = random;
   }
 
   choose({ worthwhile }: Coverage): Cell {
     const random = this.#random;
-    const turn = this.#turn++ % (NAMES.length + 2);
+    const way = this.#ways[this.#turn++ % this.#ways.length] as Way;
     const cell = { test: this.#chooseTest(), seed: random.int(0, LAST_SEED) };
-    if (turn === 0) return cell;
+    if (way === 'plain') return cell;
     const salt = random.int(0, LAST_SALT);
-    const name = NAMES[turn - 1] ?? random.pick(NAMES);
+    const name = way === 'guided' ? random.pick(NAMES) : way;
     const variation = { strategy: { name, salt } };
-    if (turn <= NAMES.length || worthwhile.length === 0) return { ...cell, variation };
+    if (way !== 'guided' || worthwhile.length === 0) return { ...cell, variation };
     const { test, seed } = random.pick(random.chance(LATEST_SHARE) ? worthwhile.slice(-LATEST) : worthwhile);
     return { test, seed, variation };
   }

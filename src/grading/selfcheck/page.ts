@@ -2,13 +2,18 @@ import type { MutantEntry, SelfcheckDocument } from './document.ts';
 import type { Mutant } from './mutant.ts';
 
 /** The page of the docs: what the suite catches, as Markdown. */
-export function selfcheckPage(document: SelfcheckDocument, mutants: readonly Mutant[], command: string): string {
+export function selfcheckPage(
+  document: SelfcheckDocument,
+  mutants: readonly Mutant[],
+  { command, seconds }: { command: string; seconds: number },
+): string {
   const { summary, references } = document;
   return [
     '# What the suite catches',
     '',
-    `Made by \`${command}\`. A bug counts as caught when its directed test fails on every seed and its part on at least`,
-    '95 % of them, for a property that the bug breaks: a run that merely crashes proves nothing.',
+    `Made by \`${command}\` in ${Math.ceil(seconds / 60)} minutes. A bug counts as caught when its directed test fails on every`,
+    'seed and its part, of which that is one test, on at least 95 % of them, for a property that the bug breaks: a run that',
+    'merely crashes proves nothing.',
     '',
     `- Caught: ${summary.asExpected} of ${summary.total}; with any property: ${summary.killed}.`,
     `- The hint that the student reads names the broken rule: ${summary.hintsRight} of ${summary.total}.`,
@@ -19,13 +24,20 @@ export function selfcheckPage(document: SelfcheckDocument, mutants: readonly Mut
     '| --- | --- | --- | --- | --- | --- |',
     ...document.mutants.map((entry) => row(entry, mutants.find(({ id }) => id === entry.id) as Mutant)),
     '',
+    ...idle(document.idleTests),
+  ].join('\n');
+}
+
+function idle(tests: readonly string[]): string[] {
+  if (tests.length === 0) return [];
+  return [
     '## Tests that caught none of them',
     '',
     'Not necessarily idle: a test may be there for a bug that is not in the list.',
     '',
-    ...document.idleTests.map((id) => `- ${id}`),
+    ...tests.map((id) => `- ${id}`),
     '',
-  ].join('\n');
+  ];
 }
 
 function row(entry: MutantEntry, mutant: Mutant): string {

@@ -51,12 +51,13 @@ class Enough extends Error {}
  * Makes a failing run smaller, as long as it fails in the same way: fewer faults (delta debugging), no losses and
  * delays by chance, fewer servers and clients, less time.
  *
- * @returns undefined when the run does not fail.
+ * @returns undefined when the run does not fail, or was interrupted before that is known.
  * @see Zeller & Hildebrandt 2002, Simplifying and Isolating Failure-Inducing Input
  */
 export async function shrink(options: ShrinkOptions): Promise<Shrunk | undefined> {
   const first = await options.run(options.from);
-  if (first.failure === null) return undefined;
+  // Whatever interrupts us may end the process that runs the code, too: that is no failure of the code.
+  if (first.failure === null || options.signal?.aborted) return undefined;
   const search = new Search(options, first);
   try {
     await search.run();
@@ -134,6 +135,7 @@ class Search {
 
   async #count(running: Promise<CellRun>): Promise<CellRun> {
     const run = await running;
+    if (this.#options.signal?.aborted) throw new Enough();
     this.#runs++;
     this.#events += run.events;
     return run;

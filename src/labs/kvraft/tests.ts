@@ -18,6 +18,7 @@ import { persistPartition } from './3a/persist-partition.ts';
 import { persistPartitionUnreliable } from './3a/persist-partition-unreliable.ts';
 import { persistPartitionUnreliableLinearizable } from './3a/persist-partition-unreliable-linearizable.ts';
 import { retryAtNewLeader } from './3a/retry-at-new-leader.ts';
+import { sameTexts } from './3a/same-texts.ts';
 import { speed } from './3a/speed.ts';
 import { staleRead } from './3a/stale-read.ts';
 import { swarm } from './3a/swarm.ts';
@@ -65,6 +66,7 @@ export const KVRAFT_TESTS: readonly LabTest[] = [
   lateCopies,
   heldBackRequests,
   oddTexts,
+  sameTexts,
   swarm,
 
   snapshotRpc,

@@ -76,6 +76,8 @@ export class CrashesAtFiles {
 
   #crash(worker: SimNode): void {
     this.#cluster.kill(worker);
+    // The fault may have been left out.
+    if (worker.isAlive) return;
     this.#sights.push({ worker, atMs: this.#cluster.world.nowMs, output: this.#cluster.output.read() });
   }
 }

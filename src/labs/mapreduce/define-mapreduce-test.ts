@@ -13,6 +13,8 @@ export interface MapReduceTestDefinition {
   id: string;
   title: string;
   property: Property;
+  /** A closer hint than the property's own. */
+  hint?: string;
   application: ApplicationName;
   /** Number of reduce tasks: ten, as Go's coordinator has it, unless said otherwise. */
   nReduce?: number;
@@ -35,6 +37,7 @@ export function defineMapReduceTest(definition: MapReduceTestDefinition): LabTes
     id,
     title,
     property,
+    ...(definition.hint === undefined ? {} : { hint: definition.hint }),
     faults,
     isExtra,
     entry: MAPREDUCE_ENTRY,

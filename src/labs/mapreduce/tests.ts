@@ -4,6 +4,7 @@ import { crashInWrite } from './1/crash-in-write.ts';
 import { earlyExit } from './1/early-exit.ts';
 import { indexer } from './1/indexer.ts';
 import { jobCount } from './1/job-count.ts';
+import { lateMap } from './1/late-map.ts';
 import { lostReply } from './1/lost-reply.ts';
 import { mapParallelism } from './1/map-parallelism.ts';
 import { partition } from './1/partition.ts';
@@ -26,6 +27,7 @@ export const MAPREDUCE_TESTS: readonly LabTest[] = [
   partition,
   crashInWrite,
   straggler,
+  lateMap,
   slowNetwork,
   lostReply,
   unreliable,

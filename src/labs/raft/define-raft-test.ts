@@ -8,6 +8,8 @@ export interface RaftTestDefinition {
   id: string;
   title: string;
   property: Property;
+  /** A closer hint than the property's own. */
+  hint?: string;
   servers: number;
   /** Does the network lose and delay messages from the start? */
   isUnreliable?: boolean;
@@ -35,6 +37,7 @@ export function defineRaftTest(definition: RaftTestDefinition): LabTest {
     id,
     title,
     property,
+    ...(definition.hint === undefined ? {} : { hint: definition.hint }),
     faults: definition.isUnreliable ? ['unreliable network', ...faults] : faults,
     isExtra,
     entry: RAFT_ENTRY,

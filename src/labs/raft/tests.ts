@@ -1,6 +1,9 @@
 import type { LabTest } from '../lab-test.ts';
 import { initialElection } from './2a/initial-election.ts';
+import { lateRequests } from './2a/late-requests.ts';
+import { laterTerm } from './2a/later-term.ts';
 import { manyElections } from './2a/many-elections.ts';
+import { oneVoter } from './2a/one-voter.ts';
 import { reElection } from './2a/re-election.ts';
 import { staleLeader } from './2a/stale-leader.ts';
 import { swarm2A } from './2a/swarm.ts';
@@ -12,9 +15,11 @@ import { count } from './2b/count.ts';
 import { deadPeer } from './2b/dead-peer.ts';
 import { failAgree } from './2b/fail-agree.ts';
 import { failNoAgree } from './2b/fail-no-agree.ts';
+import { lateConfirmations } from './2b/late-confirmations.ts';
 import { lateHeartbeat } from './2b/late-heartbeat.ts';
 import { leaderAgain } from './2b/leader-again.ts';
 import { longerTail } from './2b/longer-tail.ts';
+import { oneFollower } from './2b/one-follower.ts';
 import { overtakenAppend } from './2b/overtaken-append.ts';
 import { rejoin } from './2b/rejoin.ts';
 import { rpcBytes } from './2b/rpc-bytes.ts';
@@ -39,6 +44,7 @@ import { unreliableChurn } from './2c/unreliable-churn.ts';
 import { voteSurvivesCrash } from './2c/vote-survives-crash.ts';
 import { crashBetweenEffects2D } from './2d/crash-between-effects.ts';
 import { lateSnapshots } from './2d/late-snapshots.ts';
+import { longerTailThanSnapshot } from './2d/longer-tail.ts';
 import { snapshotAllCrash } from './2d/snapshot-all-crash.ts';
 import { snapshotBasic } from './2d/snapshot-basic.ts';
 import { snapshotInTurn } from './2d/snapshot-in-turn.ts';
@@ -56,6 +62,9 @@ export const RAFT_TESTS: readonly LabTest[] = [
   manyElections,
   twoCandidates,
   staleLeader,
+  laterTerm,
+  lateRequests,
+  oneVoter,
   swarm2A,
 
   basicAgree,
@@ -74,6 +83,8 @@ export const RAFT_TESTS: readonly LabTest[] = [
   slowService,
   staleCampaigner,
   startInFlight,
+  oneFollower,
+  lateConfirmations,
   swarm2B,
 
   persist1,
@@ -99,6 +110,7 @@ export const RAFT_TESTS: readonly LabTest[] = [
   snapshotInstallUnreliableCrash,
   snapshotAllCrash,
   lateSnapshots,
+  longerTailThanSnapshot,
   snapshotInTurn,
   voteAfterSnapshot,
   crashBetweenEffects2D,

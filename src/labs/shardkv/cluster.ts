@@ -14,6 +14,7 @@ import { ReplicaGroup } from '../shardctrler/replica-group.ts';
 import { within } from '../within.ts';
 import { type IsPassage, PassageWatch } from './passage-watch.ts';
 import { shardProgress } from './properties.ts';
+import { ShardOwners } from './shard-owners.ts';
 
 /** Go's groups 0, 1 and 2. */
 export const GIDS = [100, 101, 102] as const;
@@ -41,6 +42,7 @@ export class ShardKvCluster {
   readonly maxRaftState: number;
   readonly #commits: CommitCheck;
   readonly #passages: PassageWatch;
+  readonly #owners: ShardOwners;
   readonly #admin: CtrlerClerk;
   readonly #directory: Record<string, number> = {};
   #clerks = 0;
@@ -63,6 +65,9 @@ export class ShardKvCluster {
     world.observers.add(this.#commits);
     this.#passages = new PassageWatch([...this.groups.values()]);
     world.observers.add(this.#passages);
+    const servers = [...this.groups].map(([gid, group]) => [gid, group.servers] as const);
+    this.#owners = new ShardOwners({ now: () => world.nowMs, history: this.history, groups: servers });
+    world.observers.add(this.#owners);
     this.#admin = addCtrlerClerk(world, 'admin', this.ctrlers, this.random);
   }
 
@@ -85,16 +90,19 @@ export class ShardKvCluster {
 
   /** Groups join, all in one configuration (Go: `joinm`). */
   join(...gids: readonly Gid[]): Promise<void> {
+    this.#owners.onChange();
     return this.#admin.join(
       Object.fromEntries(gids.map((gid) => [gid, this.group(gid).servers.map(({ spec }) => spec.name)])),
     );
   }
 
   leave(...gids: readonly Gid[]): Promise<void> {
+    this.#owners.onChange();
     return this.#admin.leave(gids);
   }
 
   move(shard: number, gid: Gid): Promise<void> {
+    this.#owners.onChange();
     return this.#admin.move(shard, gid);
   }
 

@@ -18,6 +18,7 @@ import { partitionsUnderLoad } from './4b/partitions-under-load.ts';
 import { receiverCutOff } from './4b/receiver-cut-off.ts';
 import { refusedAtApply } from './4b/refused-at-apply.ts';
 import { restartAfterHandover } from './4b/restart-after-handover.ts';
+import { retryAfterRestore } from './4b/retry-after-restore.ts';
 import { retryAtNewOwner } from './4b/retry-at-new-owner.ts';
 import { snapshot } from './4b/snapshot.ts';
 import { staticShards } from './4b/static-shards.ts';
@@ -51,6 +52,7 @@ export const SHARDKV_TESTS: readonly LabTest[] = [
   lateCopies,
   refusedAtApply,
   retryAtNewOwner,
+  retryAfterRestore,
   receiverCutOff,
   restartAfterHandover,
   leaderChangeAfterConfig,

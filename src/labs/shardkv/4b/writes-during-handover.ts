@@ -4,7 +4,7 @@ import { GIDS, type Gid } from '../cluster.ts';
 import { defineShardKvTest } from '../define-shardkv-test.ts';
 
 const CLIENTS = 10;
-const CHANGES = 10;
+const CHANGES = 14;
 
 export const writesDuringHandover = defineShardKvTest({
   id: '4B/writes-during-handover',
