@@ -1,11 +1,14 @@
 import type { Access, Operation } from '../checker/history.ts';
 import type { Outcome, Request } from '../sdk/baseline.ts';
 
-/** One request, from the client's call to the answer; without an outcome nobody knows what became of it. */
+/** One request, from the moment at which it was due to the answer; without an outcome nobody knows what became of it. */
 export interface Measured {
   client: number;
   request: Request;
-  callAtMs: number;
+  /** When somebody wanted it. In an open loop a client that is still busy comes to it later. */
+  dueAtMs: number;
+  /** When the client turned to it; absent: never. */
+  callAtMs?: number;
   returnAtMs?: number;
   outcome?: Outcome;
 }
@@ -16,10 +19,15 @@ export interface Latencies {
   p99: number;
 }
 
-/** @returns null for no requests at all. */
+/**
+ * How long requests took, counted from when they were due: a system that is slow for a while keeps others waiting too,
+ * and these belong to its latencies.
+ *
+ * @returns null for no requests at all.
+ */
 export function latenciesOf(measured: readonly Measured[]): Latencies | null {
   const times = measured
-    .flatMap(({ callAtMs, returnAtMs }) => (returnAtMs === undefined ? [] : [returnAtMs - callAtMs]))
+    .flatMap(({ dueAtMs, returnAtMs }) => (returnAtMs === undefined ? [] : [returnAtMs - dueAtMs]))
     .sort((a, b) => a - b);
   if (times.length === 0) return null;
   const at = (share: number) => times[Math.min(times.length - 1, Math.ceil(share * times.length) - 1)] as number;
@@ -28,11 +36,12 @@ export function latenciesOf(measured: readonly Measured[]): Latencies | null {
 
 /** What the checkers look at. */
 export function historyOf(measured: readonly Measured[]): Operation[] {
-  return measured.map(({ client, request, callAtMs, returnAtMs, outcome }) => {
-    if (outcome === undefined) return { client, callAt: callAtMs, accesses: writesAskedFor(request) };
-    if (outcome.status === 'aborted')
-      return { client, callAt: callAtMs, returnAt: returnAtMs, accesses: [], aborted: true };
-    return { client, callAt: callAtMs, returnAt: returnAtMs, accesses: outcome.accesses };
+  return measured.flatMap(({ client, request, callAtMs, returnAtMs, outcome }): Operation[] => {
+    if (callAtMs === undefined) return [];
+    const call = { client, callAt: callAtMs };
+    if (outcome === undefined) return [{ ...call, accesses: writesAskedFor(request) }];
+    if (outcome.status === 'aborted') return [{ ...call, returnAt: returnAtMs, accesses: [], aborted: true }];
+    return [{ ...call, returnAt: returnAtMs, accesses: outcome.accesses }];
   });
 }
 

@@ -10,8 +10,14 @@ export function compareCommand(): Command {
     .option('--topology <name>', 'where machines stand', 'three-regions')
     .option('--faults <name>', 'what goes wrong meanwhile', 'none')
     .option('--seed <n>', 'decides everything that is left to chance', '1')
+    .option('--seeds <k>', 'so many seeds, from that one on: the worst verdict and the medians', '1')
     .option('--clients <n>', 'clients, evenly over the sites', '9')
     .option('--requests <n>', 'requests of all clients together', '3000')
+    .option(
+      '--rate <n>',
+      'open loop: so many requests per second come in (default: closed loop, unless there are faults)',
+    )
+    .option('--plant <bug>', 'show that the checker finds a bug: its system, in the comparison that shows it')
     .option('--submission <dir>', 'folder with the code to compare (default: from grading.config.json)')
     .option('--config <file>', 'config to use (default: grading.config.json here or above)')
     .option('--list', 'say what there is to choose from')

@@ -36,7 +36,7 @@ export const farm: System = {
       servers,
       clients: coordinators.map((me, i) => add(`client ${i}`, 'client', { me, manager, replicas })),
       perform: (client, request) => deployment.request(client, request),
-      oneSidedOperations: () => fabric.reads + fabric.appends,
+      oneSided: () => ({ operations: fabric.reads + fabric.appends, bytes: fabric.bytes }),
       primary: () => servers.find(({ isAlive }) => isAlive) as SimNode,
       warmUpMs: 10,
     };

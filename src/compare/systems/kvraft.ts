@@ -15,7 +15,7 @@ export const kvraft: System = {
   id: 'kvraft',
   title: 'key/value over Raft (the submission’s Lab 3)',
   claims: ['linearizability'],
-  tolerates: ['none', 'primary-crash', 'region-cut', 'message-loss'],
+  tolerates: ['none', 'primary-crash', 'leader-cut', 'region-cut', 'message-loss'],
   steps: ['read', 'write'],
   severalSteps: 'never',
   programs: { entry: KVRAFT_ENTRY },
