@@ -2,6 +2,7 @@ import { assert } from '../base/assert.ts';
 import type { History } from '../checker/history.ts';
 import { LEVELS } from '../checker/registry.ts';
 import type { Verdict } from '../checker/verdict.ts';
+import { type AnswersOverTime, answersOverTime } from './answers-over-time.ts';
 import { CONVERGENCE, divergence } from './convergence.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { historyOf, type Latencies, latenciesOf, type Measured } from './measurements.ts';
@@ -31,6 +32,8 @@ export interface ComparedSystem {
   availability: number | null;
   /** The longest time without an answer to anybody, from the fault on; null without a fault. */
   recoveryMs: number | null;
+  /** Null without a fault. */
+  answersOverTime: AnswersOverTime | null;
   digest: string;
 }
 
@@ -54,6 +57,7 @@ export function compareSystem(system: System, faults: FaultPlan, run: SystemRun)
     diskWritesPerOp: perOperation(run.diskWrites),
     availability: availability(run),
     recoveryMs: recoveryMs(run, done),
+    answersOverTime: answersOverTime(run),
     digest: run.digest,
   };
 }

@@ -45,7 +45,10 @@ export class Load {
     const random = this.#world.stream(`pauses ${client}`);
     let turn = Promise.resolve();
     for (let i = 0; ; i++) {
-      await this.#world.sleep(pauseMs(random, ratePerS));
+      const pauseMs = pauseBefore(random, ratePerS);
+      // Nobody waits for a request that comes too late.
+      if (this.#world.nowMs + pauseMs >= endMs) break;
+      await this.#world.sleep(pauseMs);
       if (!this.#mayGoOn(endMs)) break;
       const measured = this.#next(client, source, i);
       turn = turn.then(() => (this.#isStopped ? undefined : this.#perform(measured)));
@@ -64,7 +67,7 @@ export class Load {
   }
 }
 
-/** Between arrivals that know nothing of each other (a Poisson process). */
-function pauseMs(random: RandomStream, ratePerS: number): number {
+/** Until the next of arrivals that know nothing of each other (a Poisson process), ms. */
+function pauseBefore(random: RandomStream, ratePerS: number): number {
   return (-Math.log(1 - random.float()) / ratePerS) * 1_000;
 }
