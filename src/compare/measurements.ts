@@ -1,5 +1,5 @@
 import type { Access, Operation } from '../checker/history.ts';
-import type { Outcome, Request } from '../sdk/baseline.ts';
+import { authorOf, type Outcome, type Request } from '../sdk/baseline.ts';
 
 /** One request, from the moment at which it was due to the answer; without an outcome nobody knows what became of it. */
 export interface Measured {
@@ -34,18 +34,41 @@ export function latenciesOf(measured: readonly Measured[]): Latencies | null {
   return { p50: at(0.5), p99: at(0.99) };
 }
 
-/** What the checkers look at. */
+/**
+ * What the checkers look at. A request that was never answered may have taken effect: its writes may, that is. One that
+ * was aborted is not there: whoever has read from it has read what nobody wrote.
+ */
 export function historyOf(measured: readonly Measured[]): Operation[] {
+  const sums = sumsRead(measured);
   return measured.flatMap(({ client, request, callAtMs, returnAtMs, outcome }): Operation[] => {
-    if (callAtMs === undefined) return [];
-    const call = { client, callAt: callAtMs };
-    if (outcome === undefined) return [{ ...call, accesses: writesAskedFor(request) }];
-    if (outcome.status === 'aborted') return [{ ...call, returnAt: returnAtMs, accesses: [], aborted: true }];
-    return [{ ...call, returnAt: returnAtMs, accesses: outcome.accesses }];
+    if (callAtMs === undefined || outcome?.status === 'aborted') return [];
+    const accesses = outcome?.accesses ?? writesAskedFor(request, sums);
+    return accesses.length === 0 ? [] : [{ client, callAt: callAtMs, returnAt: returnAtMs, accesses }];
   });
 }
 
-/** What a request would have written, for one whose fate nobody knows. */
-function writesAskedFor({ steps }: Request): Access[] {
-  return steps.flatMap((step) => (step.op === 'write' ? [{ op: 'write', key: step.key, value: step.value }] : []));
+/** What a request would have written. A sum that nobody has read is nobody's concern. */
+function writesAskedFor(request: Request, sums: ReadonlyMap<string, string>): Access[] {
+  return request.steps.flatMap((step): Access[] => {
+    if (step.op === 'read') return [];
+    const value = step.op === 'write' ? step.value : sums.get(sumId(step.key, request.id));
+    return value === undefined ? [] : [{ op: 'write', key: step.key, value }];
+  });
+}
+
+/** Numbers that were read, by the key and the request that wrote them. */
+function sumsRead(measured: readonly Measured[]): Map<string, string> {
+  const sums = new Map<string, string>();
+  for (const { outcome } of measured) {
+    if (outcome?.status !== 'done') continue;
+    for (const { op, key, value } of outcome.accesses) {
+      const author = op === 'read' && value !== null ? authorOf(value) : undefined;
+      if (author !== undefined) sums.set(sumId(key, author), value as string);
+    }
+  }
+  return sums;
+}
+
+function sumId(key: string, author: string): string {
+  return JSON.stringify([key, author]);
 }

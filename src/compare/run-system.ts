@@ -76,7 +76,6 @@ class Comparison {
     const load = new Load(this.#world, this.#plan, (measured) => this.#perform(measured));
     const clients = this.#system.clients.map((_, client) => load.client(client));
     await Promise.race([Promise.all(clients), this.#world.sleep(this.#plan.durationMs + GRACE_MS)]);
-    const endMs = this.#world.nowMs;
     const after = this.#counters();
     const measured = load.stop();
     const faultPeriodMs = await faultPeriod;
@@ -87,7 +86,7 @@ class Comparison {
       startMs,
       faultPeriodMs,
       faults: injector.schedule,
-      durationMs: endMs - startMs,
+      durationMs: lastAnswerMs(measured) - startMs,
       messages: after.messages - before.messages,
       bytes: after.bytes - before.bytes,
       diskWrites: after.diskWrites - before.diskWrites,
@@ -152,6 +151,10 @@ class Comparison {
     const diskWrites = this.#world.nodes.reduce((sum, { disk }) => sum + disk.writes, 0);
     return { messages: calls + oneSided.operations, bytes: bytes + oneSided.bytes, diskWrites };
   }
+}
+
+function lastAnswerMs(measured: readonly Measured[]): number {
+  return measured.reduce((last, { dueAtMs, returnAtMs = dueAtMs }) => Math.max(last, returnAtMs), 0);
 }
 
 /** In order of the first write. */
