@@ -1,6 +1,5 @@
 // npm run bench [name…]: every figure in the documentation comes from here.
-const BENCHES = ['vm-host', 'process-host', 'labs', 'checkers', 'class'];
-const BENCHES = ['vm-host', 'process-host', 'labs', 'checkers', 'shrink', 'fuzz'];
+const BENCHES = ['vm-host', 'process-host', 'labs', 'checkers', 'class', 'shrink', 'fuzz', 'hosts'];
 
 const names = process.argv.slice(2);
 for (const name of names.length > 0 ? names : BENCHES) {

@@ -10,6 +10,8 @@ await build({
     `${FOLDER}/submission-page.ts`,
     `${FOLDER}/submission-page.css`,
     `${FOLDER}/failure-page.css`,
+    `${FOLDER}/chart-page.ts`,
+    `${FOLDER}/chart-page.css`,
   ],
   outdir: 'dist/pages',
   bundle: true,

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import chalk from 'chalk';
 import { EXIT, LabsError } from '../base/errors.ts';
 import { suggest } from '../base/suggest.ts';
@@ -8,6 +7,7 @@ import { LEVELS } from '../checker/registry.ts';
 import { budgetsOf, type CheckOptions } from '../checker/verdict.ts';
 import { type CheckedFile, checkSubject, isLevel } from './check-subject.ts';
 import { FORMATS, type OpenedFile, openHistory } from './read-history.ts';
+import { writeOutput } from './write-output.ts';
 
 /** What commander hands over: text, unless it is a flag. */
 export interface CheckFileOptions {
@@ -97,14 +97,7 @@ function writePicture(path: string, { name }: OpenedFile, subject: Level | Share
       hint: 'pictures show linearizability: --model linearizability, or an object',
     });
   }
-  try {
-    writeFileSync(path, draw(`${name}: ${subject.title}`));
-  } catch (cause) {
-    throw new LabsError('bad-output', `cannot write ${path}: ${(cause as Error).message}`, {
-      hint: 'name a file in a folder that exists and may be written',
-      cause,
-    });
-  }
+  writeOutput(path, draw(`${name}: ${subject.title}`));
 }
 
 function asText({ name }: OpenedFile, subject: Level | SharedObject, checked: CheckedFile): string {

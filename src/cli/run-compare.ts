@@ -1,105 +1,138 @@
 import { resolve } from 'node:path';
-import chalk from 'chalk';
 import { EXIT, LabsError } from '../base/errors.ts';
-import { suggest } from '../base/suggest.ts';
-import type { ComparedSystem } from '../compare/comparison.ts';
 import { FAULT_PLANS } from '../compare/faults/registry.ts';
-import type { Latencies } from '../compare/measurements.ts';
+import { loadPlantedBugs } from '../compare/load-planted-bugs.ts';
+import { planOf, type RunPlan } from '../compare/run-plan.ts';
+import { canSweep, type SweepId, sweepSystem } from '../compare/sweep.ts';
+import type { System } from '../compare/system.ts';
 import { SYSTEMS } from '../compare/systems/registry.ts';
 import { TOPOLOGIES } from '../compare/topologies/registry.ts';
 import { WORKLOADS } from '../compare/workloads/registry.ts';
 import { loadConfig } from '../grading/config/load-config.ts';
 import { parseSeed } from '../grading/run/token.ts';
-import { canRun, runComparison } from './compare-systems.ts';
+import { chooseSystems, findConditions } from './compare-choice.ts';
+import { CompareReport } from './compare-report.ts';
+import { type ComparisonOptions, runOnSeeds } from './compare-systems.ts';
 import { parseCount } from './parse-count.ts';
+import { findPlantedBug, planOfBug, runPlantedBug } from './run-planted-bug.ts';
 
+/** What commander hands over. */
 export interface CompareOptions {
   workload: string;
-  topology: string;
+  topology?: string;
   faults: string;
   seed: string;
-  clients: string;
-  requests: string;
+  seeds: string;
+  clients?: string;
+  requests?: string;
+  rate?: string;
+  sweep?: SweepId;
+  plant?: string;
   submission?: string;
   config?: string;
   list?: boolean;
   reporter: string;
+  html?: string;
 }
 
-/** Clients give up making requests after so much virtual time, ms. */
-const LONGEST_MS = 60_000;
-/** With a fault, requests come at random moments of this time, whoever is slow, ms. */
-const FAULT_RUN_MS = 20_000;
+interface Defaults {
+  topology: string;
+  clients: string;
+  requests: string;
+}
+
+const COMPARISON: Defaults = { topology: 'three-regions', clients: '9', requests: '3000' };
+/** Many clients, so that systems reach their limits rather than the clients theirs; many runs, so shorter ones. */
+const SWEEPS: Readonly<Record<SweepId, Defaults>> = {
+  load: { topology: 'three-regions', clients: '48', requests: '1000' },
+  // Where the way is short, what a server can do decides.
+  nodes: { topology: 'datacenter', clients: '48', requests: '2000' },
+};
 
 /** `labs compare`: returns the exit code. */
 export async function runCompare(names: readonly string[], options: CompareOptions): Promise<number> {
   if (options.list) return list();
-  const workload = find('workload', options.workload, WORKLOADS);
-  const topology = find('topology', options.topology, TOPOLOGIES);
-  const faults = find('fault plan', options.faults, FAULT_PLANS);
-  const wanted = names.map((name) => find('system', name, SYSTEMS));
-  const systems = (wanted.length > 0 ? wanted : SYSTEMS).filter((system) => canRun(system, workload));
-  const unable = wanted.filter((system) => !systems.includes(system));
-  if (unable.length > 0) {
-    throw new LabsError(
-      'bad-workload',
-      `${unable.map(({ id }) => id).join(', ')} cannot do what '${workload.id}' asks for`,
-      {
-        hint: `it needs ${workload.severalSteps === 'always' ? 'transactions of ' : ''}${workload.steps.join(' and ')}; ${describeSystems(workload.id)}`,
-      },
-    );
-  }
   const config = loadConfig(process.cwd(), options.config);
   const folder = options.submission === undefined ? config.submissionFolder : resolve(options.submission);
-  const requests = parseCount('--requests', options.requests, 1_000_000);
-  const plan = {
-    workload,
-    topology,
-    faults,
-    seed: parseSeed(options.seed),
-    clients: parseCount('--clients', options.clients, 1_000),
-    requests,
-    ...(faults.inject === undefined
-      ? { durationMs: LONGEST_MS }
-      : { durationMs: FAULT_RUN_MS, ratePerS: requests / (FAULT_RUN_MS / 1_000) }),
-  };
-  const isText = options.reporter === 'text';
-  if (isText) console.log(heading(`${workload.title}; ${topology.title}; ${faults.title}`));
-  const results = await runComparison(systems, plan, { folder, config }, (result) => {
-    if (isText) console.log(row(result));
-  });
-  if (!isText) {
-    const document = {
-      version: 1,
-      workload: workload.id,
-      topology: topology.id,
-      faults: faults.id,
-      seed: plan.seed,
-      systems: results,
-    };
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  const submission = { folder, config };
+  if (options.plant !== undefined) return showPlantedBug(options.plant, names, submission, options);
+  const plan = parsePlan(options);
+  const seeds = parseCount('--seeds', options.seeds, 10_000);
+  const systems = chooseSystems(names, plan.workload);
+  return options.sweep === undefined
+    ? compare(systems, plan, { submission, seeds }, options)
+    : sweep(systems, options.sweep, plan, { submission, seeds }, options);
+}
+
+async function compare(
+  systems: readonly System[],
+  plan: RunPlan,
+  running: ComparisonOptions & { seeds: number },
+  { reporter, html }: CompareOptions,
+): Promise<number> {
+  const report = new CompareReport({ plan, seeds: running.seeds, isText: reporter === 'text', htmlPath: html });
+  for (const system of systems) report.add(await runOnSeeds(system, plan, running));
+  return report.end();
+}
+
+async function sweep(
+  systems: readonly System[],
+  id: SweepId,
+  plan: RunPlan,
+  running: ComparisonOptions & { seeds: number },
+  { reporter, html }: CompareOptions,
+): Promise<number> {
+  const isText = reporter === 'text';
+  const report = new CompareReport({ plan, seeds: running.seeds, sweep: id, isText, htmlPath: html });
+  for (const system of systems.filter((each) => canSweep(each, id))) {
+    report.addSwept(await sweepSystem(system, id, plan, (at) => runOnSeeds(system, at, running)));
   }
-  if (results.some(({ verdict }) => verdict === 'illegal')) return EXIT.failed;
-  return results.some(({ verdict }) => verdict === 'unknown') ? EXIT.inconclusive : EXIT.passed;
+  return report.end();
 }
 
-function find<T extends { id: string }>(what: string, id: string, all: readonly T[]): T {
-  const found = all.find((each) => each.id === id.toLowerCase());
-  if (found !== undefined) return found;
-  throw new LabsError('unknown-name', `there is no ${what} '${id}'`, {
-    hint: suggest(
-      id,
-      all.map((each) => each.id),
-    ),
+async function showPlantedBug(
+  id: string,
+  names: readonly string[],
+  submission: ComparisonOptions['submission'],
+  { reporter, html }: CompareOptions,
+): Promise<number> {
+  const bug = await findPlantedBug(id, names);
+  const { seed, result } = await runPlantedBug(bug, submission);
+  const report = new CompareReport({
+    plan: { ...planOfBug(bug), seed },
+    seeds: 1,
+    subject: `${bug.id} ${bug.name}: ${bug.bug}`,
+    isText: reporter === 'text',
+    htmlPath: html,
+  });
+  report.add(result);
+  return report.end();
+}
+
+function parsePlan(options: CompareOptions): RunPlan {
+  const defaults = options.sweep === undefined ? COMPARISON : SWEEPS[options.sweep];
+  const { topology = defaults.topology, clients = defaults.clients, requests = defaults.requests } = options;
+  const conditions = findConditions({ ...options, topology });
+  if (options.sweep !== undefined && conditions.faults.inject !== undefined) {
+    throw new LabsError('bad-option', `--sweep ${options.sweep} with --faults ${conditions.faults.id}: not both`, {
+      hint: 'a sweep shows what load or size does to systems that nothing else happens to',
+    });
+  }
+  if (options.sweep !== undefined && options.rate !== undefined) {
+    throw new LabsError('bad-option', `--sweep ${options.sweep} with --rate ${options.rate}: not both`, {
+      hint: '--sweep load goes from one rate to the next; --sweep nodes keeps all clients busy',
+    });
+  }
+  return planOf({
+    ...conditions,
+    seed: parseSeed(options.seed),
+    clients: parseCount('--clients', clients, 1_000),
+    requests: parseCount('--requests', requests, 1_000_000),
+    ratePerS: options.rate === undefined ? undefined : parseCount('--rate', options.rate, 10_000_000),
   });
 }
 
-function describeSystems(workload: string): string {
-  const able = SYSTEMS.filter((system) => canRun(system, find('workload', workload, WORKLOADS)));
-  return `these can: ${able.map(({ id }) => id).join(', ') || 'none'}`;
-}
-
-function list(): number {
+async function list(): Promise<number> {
   const print = (what: string, all: readonly { id: string; title: string }[]) => {
     console.log(what);
     for (const { id, title } of all) console.log(`  ${id.padEnd(16)} ${title}`);
@@ -108,55 +141,10 @@ function list(): number {
   print('workloads', WORKLOADS);
   print('topologies', TOPOLOGIES);
   print('fault plans', FAULT_PLANS);
+  const bugs = await loadPlantedBugs();
+  print(
+    'planted bugs',
+    bugs.map(({ id, system, bug }) => ({ id, title: `${system}: ${bug}` })),
+  );
   return EXIT.passed;
-}
-
-const COLUMNS = [
-  'system',
-  'promise kept',
-  'per s',
-  'read p50',
-  'p99',
-  'write p50',
-  'p99',
-  'messages',
-  'bytes',
-  'disk',
-  'available',
-  'gap',
-];
-const WIDTHS = [10, 34, 9, 10, 9, 10, 9, 9, 8, 6, 10, 9];
-
-function heading(title: string): string {
-  return `${chalk.bold(title)}\ntimes in ms of virtual time; messages, bytes and disk writes per request\n\n${cells(COLUMNS)}`;
-}
-
-function row(result: ComparedSystem): string {
-  const { id, claims, verdict, reason, availability, recoveryMs } = result;
-  const line = cells([
-    id,
-    `${claims}: ${verdict}`,
-    result.throughputPerS.toFixed(0),
-    ...latencies(result.readMs),
-    ...latencies(result.writeMs),
-    result.messagesPerOp.toFixed(1),
-    result.bytesPerOp.toFixed(0),
-    result.diskWritesPerOp.toFixed(1),
-    availability === null ? '' : `${(availability * 100).toFixed(1)} %`,
-    recoveryMs === null ? '' : recoveryMs.toFixed(1),
-  ]);
-  return reason === null ? line : `${line}\n    ${reason}`;
-}
-
-function latencies(times: Latencies | null): [string, string] {
-  if (times === null) return ['–', '–'];
-  const text = (ms: number) => (ms < 1 ? ms.toFixed(4) : ms.toFixed(1));
-  return [text(times.p50), text(times.p99)];
-}
-
-function cells(texts: readonly string[]): string {
-  return texts
-    .map((text, i) => (i < 2 ? text.padEnd(WIDTHS[i] as number) : text.padStart(WIDTHS[i] as number)))
-    .join(' ')
-    .trimEnd();
 }

@@ -1,4 +1,9 @@
+import { assert } from '../base/assert.ts';
+import type { History } from '../checker/history.ts';
 import { LEVELS } from '../checker/registry.ts';
+import type { Verdict } from '../checker/verdict.ts';
+import { type AnswersOverTime, answersOverTime } from './answers-over-time.ts';
+import { CONVERGENCE, divergence } from './convergence.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { historyOf, type Latencies, latenciesOf, type Measured } from './measurements.ts';
 import type { SystemRun } from './run-system.ts';
@@ -12,6 +17,8 @@ export interface ComparedSystem {
   /** The levels that it promises under these faults; `nothing` where it promises nothing. */
   claims: string;
   verdict: 'ok' | 'illegal' | 'unknown';
+  /** The claim that does not hold, or cannot be decided. */
+  broken: string | null;
   /** Why the claim does not hold, or cannot be decided. */
   reason: string | null;
   operations: number;
@@ -21,12 +28,16 @@ export interface ComparedSystem {
   messagesPerOp: number;
   bytesPerOp: number;
   diskWritesPerOp: number;
-  /** Share of the requests made during the fault that were answered before it ended; null without a fault. */
+  /** Share of the requests that were due during the fault and were answered before it ended; null without a fault. */
   availability: number | null;
   /** The longest time without an answer to anybody, from the fault on; null without a fault. */
   recoveryMs: number | null;
+  /** Null without a fault. */
+  answersOverTime: AnswersOverTime | null;
   digest: string;
 }
+
+type Judgement = Pick<ComparedSystem, 'verdict' | 'broken' | 'reason'>;
 
 export function compareSystem(system: System, faults: FaultPlan, run: SystemRun): ComparedSystem {
   const claims = system.tolerates.includes(faults.id) ? system.claims : [];
@@ -46,25 +57,35 @@ export function compareSystem(system: System, faults: FaultPlan, run: SystemRun)
     diskWritesPerOp: perOperation(run.diskWrites),
     availability: availability(run),
     recoveryMs: recoveryMs(run, done),
+    answersOverTime: answersOverTime(run),
     digest: run.digest,
   };
 }
 
-function judge(claims: readonly string[], { setUp, measured }: SystemRun): Pick<ComparedSystem, 'verdict' | 'reason'> {
-  const history = historyOf([...setUp, ...measured]);
+function judge(claims: readonly string[], { setUp, measured, finalReads }: SystemRun): Judgement {
+  const history = historyOf([...setUp, ...measured, ...finalReads]);
   for (const claim of claims) {
-    const level = LEVELS.find(({ id }) => id === claim);
-    if (level === undefined) throw new Error(`there is no level '${claim}'`);
-    const verdict = level.check(history);
-    if (verdict.outcome !== 'ok') return { verdict: verdict.outcome, reason: verdict.reason };
+    const verdict = claim === CONVERGENCE ? judgeConvergence(finalReads) : check(claim, history);
+    if (verdict.outcome !== 'ok') return { verdict: verdict.outcome, broken: claim, reason: verdict.reason };
   }
-  return { verdict: 'ok', reason: null };
+  return { verdict: 'ok', broken: null, reason: null };
+}
+
+function check(claim: string, history: History): Verdict {
+  const level = LEVELS.find(({ id }) => id === claim);
+  assert(level !== undefined, `there is no level '${claim}'`);
+  return level.check(history);
+}
+
+function judgeConvergence(finalReads: readonly Measured[]): { outcome: 'ok' } | { outcome: 'illegal'; reason: string } {
+  const reason = divergence(finalReads);
+  return reason === undefined ? { outcome: 'ok' } : { outcome: 'illegal', reason };
 }
 
 function availability({ faultPeriodMs, measured }: SystemRun): number | null {
   if (faultPeriodMs === null) return null;
   const [startMs, endMs] = faultPeriodMs;
-  const during = measured.filter(({ callAtMs }) => callAtMs >= startMs && callAtMs < endMs);
+  const during = measured.filter(({ dueAtMs }) => dueAtMs >= startMs && dueAtMs < endMs);
   const answered = during.filter(
     ({ outcome, returnAtMs = Infinity }) => outcome?.status === 'done' && returnAtMs <= endMs,
   );

@@ -5,37 +5,23 @@ import type { Drain } from '../harness/simulation/drain.ts';
 import { World } from '../harness/world.ts';
 import type { Request } from '../sdk/baseline.ts';
 import { Deployment } from './deployment.ts';
-import type { FaultPlan } from './fault-plan.ts';
+import { Load } from './load.ts';
 import type { Measured } from './measurements.ts';
+import type { RunPlan } from './run-plan.ts';
 import type { DeployedSystem, System } from './system.ts';
-import type { Topology } from './topology.ts';
-import type { Workload } from './workload.ts';
-
-export interface RunPlan {
-  workload: Workload;
-  topology: Topology;
-  faults: FaultPlan;
-  seed: number;
-  clients: number;
-  /** How long clients make requests at most, ms of virtual time. Faults happen in its second quarter. */
-  durationMs: number;
-  /** How many requests they make at most, all together. */
-  requests: number;
-  /**
-   * About how many requests per second all clients together make, with pauses of random length (paced). Absent: every
-   * client makes its next request when the last one is answered (closed loop).
-   */
-  ratePerS?: number;
-}
 
 export interface SystemRun {
   /** What came before the measured requests: part of the history, not of the figures. */
   setUp: Measured[];
   measured: Measured[];
+  /** What a client at each site reads when everything is over: part of the history, not of the figures. */
+  finalReads: Measured[];
+  /** When requests began, on the clock of `measured`. */
+  startMs: number;
   /** When faults were injected and taken back, on the clock of `measured`; null without faults. */
   faultPeriodMs: readonly [number, number] | null;
   faults: readonly InjectedFault[];
-  /** From the first request to the end. */
+  /** From the first request to the last answer. */
   durationMs: number;
   messages: number;
   bytes: number;
@@ -46,6 +32,10 @@ export interface SystemRun {
 
 /** Answers may come so much later than the last request, ms. */
 const GRACE_MS = 20_000;
+/** Between the last answer and the final reads, ms: what travels between sites gets there. */
+const SETTLE_MS = 1_000;
+/** So many of the keys that were written are read at last. */
+const FINAL_KEYS = 40;
 
 /** Runs one system under a workload. */
 export async function runSystem(
@@ -55,7 +45,7 @@ export async function runSystem(
 ): Promise<SystemRun> {
   const world = new World({ seed: plan.seed, host, drain, limits: { virtualMs: Infinity, eventsPerMs: Infinity } });
   const deployment = new Deployment(world, plan.topology);
-  const deployed = system.deploy(deployment, plan.clients);
+  const deployed = system.deploy(deployment, plan.clients, plan.size);
   deployment.bootAll();
   return world.run(() => new Comparison(deployment, deployed, plan).run());
 }
@@ -66,8 +56,6 @@ class Comparison {
   readonly #deployment: Deployment;
   readonly #system: DeployedSystem;
   readonly #plan: RunPlan;
-  readonly #measured: Measured[] = [];
-  #made = 0;
 
   constructor(deployment: Deployment, system: DeployedSystem, plan: RunPlan) {
     this.#world = deployment.world;
@@ -77,29 +65,28 @@ class Comparison {
   }
 
   async run(): Promise<SystemRun> {
-    const { workload, durationMs, ratePerS, clients } = this.#plan;
     await this.#world.sleep(this.#system.warmUpMs);
-    for (const request of workload.setUp()) await this.#perform(0, request);
-    const setUp = this.#measured.splice(0);
-    this.#made = 0;
+    await this.#system.prepare?.();
+    const setUp: Measured[] = [];
+    for (const request of this.#plan.workload.setUp()) setUp.push(await this.#ask(0, request));
     const before = this.#counters();
     const startMs = this.#world.nowMs;
     const injector = new FaultInjector(this.#world);
     const faultPeriod = this.#injectFaults(injector);
-    const endMs = startMs + durationMs;
-    const load =
-      ratePerS === undefined
-        ? this.#system.clients.map((_, client) => this.#closedLoop(client, endMs))
-        : this.#system.clients.map((_, client) => this.#pacedLoop(client, endMs, ratePerS / clients));
-    await Promise.race([Promise.all(load), this.#world.sleep(durationMs + GRACE_MS)]);
-    const faultPeriodMs = await faultPeriod;
+    const load = new Load(this.#world, this.#plan, (measured) => this.#perform(measured));
+    const clients = this.#system.clients.map((_, client) => load.client(client));
+    await Promise.race([Promise.all(clients), this.#world.sleep(this.#plan.durationMs + GRACE_MS)]);
     const after = this.#counters();
+    const measured = load.stop();
+    const faultPeriodMs = await faultPeriod;
     return {
       setUp,
-      measured: this.#measured,
+      measured,
+      finalReads: await this.#readAtLast([...setUp, ...measured]),
+      startMs,
       faultPeriodMs,
       faults: injector.schedule,
-      durationMs: this.#world.nowMs - startMs,
+      durationMs: lastAnswerMs(measured) - startMs,
       messages: after.messages - before.messages,
       bytes: after.bytes - before.bytes,
       diskWrites: after.diskWrites - before.diskWrites,
@@ -119,32 +106,40 @@ class Comparison {
     return [startMs, this.#world.nowMs];
   }
 
-  async #closedLoop(client: number, endMs: number): Promise<void> {
-    const source = this.#sourceOf(client);
-    for (let i = 0; this.#world.nowMs < endMs && this.#made < this.#plan.requests; i++)
-      await this.#perform(client, source.next(`c${client}-${i}`));
+  /** One client at each site reads what was written: what was acknowledged is there, and everywhere the same. */
+  async #readAtLast(before: readonly Measured[]): Promise<Measured[]> {
+    if (!this.#plan.workload.steps.includes('read')) return [];
+    await this.#world.sleep(SETTLE_MS);
+    const finalReads: Measured[] = [];
+    const keys = writtenKeys(before).slice(0, FINAL_KEYS);
+    const clients = this.#firstClientsOfSites();
+    const reads = clients.map(async (client) => {
+      for (const key of keys) {
+        finalReads.push(await this.#ask(client, { id: `final-${client}-${key}`, steps: [{ op: 'read', key }] }));
+      }
+    });
+    await Promise.race([Promise.all(reads), this.#world.sleep(GRACE_MS)]);
+    return [...finalReads];
   }
 
-  /** Pauses of random length, as those of people, so that so many requests are made while answers come at once. */
-  async #pacedLoop(client: number, endMs: number, ratePerS: number): Promise<void> {
-    const source = this.#sourceOf(client);
-    const random = this.#world.stream(`pauses ${client}`);
-    for (let i = 0; ; i++) {
-      await this.#world.sleep((-Math.log(1 - random.float()) / ratePerS) * 1_000);
-      if (this.#world.nowMs >= endMs) return;
-      await this.#perform(client, source.next(`c${client}-${i}`));
+  #firstClientsOfSites(): number[] {
+    const first = new Map<string, number>();
+    for (const [client, node] of this.#system.clients.entries()) {
+      const site = this.#deployment.siteOf(node);
+      if (!first.has(site)) first.set(site, client);
     }
+    return [...first.values()];
   }
 
-  #sourceOf(client: number) {
-    return this.#plan.workload.client(client, this.#world.stream(`workload ${client}`));
+  async #ask(client: number, request: Request): Promise<Measured> {
+    const measured: Measured = { client, request, dueAtMs: this.#world.nowMs };
+    await this.#perform(measured);
+    return measured;
   }
 
-  async #perform(client: number, request: Request): Promise<void> {
-    this.#made++;
-    const measured: Measured = { client, request, callAtMs: this.#world.nowMs };
-    this.#measured.push(measured);
-    const outcome = await this.#system.perform(this.#system.clients[client] as SimNode, request);
+  async #perform(measured: Measured): Promise<void> {
+    measured.callAtMs = this.#world.nowMs;
+    const outcome = await this.#system.perform(this.#system.clients[measured.client] as SimNode, measured.request);
     if (outcome === undefined) return;
     measured.returnAtMs = this.#world.nowMs;
     measured.outcome = outcome;
@@ -152,8 +147,21 @@ class Comparison {
 
   #counters() {
     const { calls, bytes } = this.#world.network.counters;
-    const messages = calls + (this.#system.oneSidedOperations?.() ?? 0);
+    const oneSided = this.#system.oneSided?.() ?? { operations: 0, bytes: 0 };
     const diskWrites = this.#world.nodes.reduce((sum, { disk }) => sum + disk.writes, 0);
-    return { messages, bytes, diskWrites };
+    return { messages: calls + oneSided.operations, bytes: bytes + oneSided.bytes, diskWrites };
   }
+}
+
+function lastAnswerMs(measured: readonly Measured[]): number {
+  return measured.reduce((last, { dueAtMs, returnAtMs = dueAtMs }) => Math.max(last, returnAtMs), 0);
+}
+
+/** In order of the first write. */
+function writtenKeys(measured: readonly Measured[]): string[] {
+  return [
+    ...new Set(
+      measured.flatMap(({ request }) => request.steps.flatMap((step) => (step.op === 'read' ? [] : [step.key]))),
+    ),
+  ];
 }

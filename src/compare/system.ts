@@ -9,12 +9,14 @@ export interface DeployedSystem {
   clients: readonly SimNode[];
   /** Lets a client make a request; undefined when nobody will ever know what became of it. */
   perform(client: SimNode, request: Request): Promise<Outcome | undefined>;
-  /** One-sided operations so far, which count as messages. */
-  oneSidedOperations?(): number;
+  /** One-sided operations so far, which count as messages, and their bytes. */
+  oneSided?(): { operations: number; bytes: number };
   /** The server whose crash hurts most: the leader, the primary, the coordinator. */
   primary(): SimNode;
   /** Let the system settle for so long before anybody is measured, ms. */
   warmUpMs: number;
+  /** What has to be done then, before anybody makes requests. */
+  prepare?(): Promise<void>;
 }
 
 /** May one request have several steps: never, when all of them read, or always (a transaction)? */
@@ -28,15 +30,17 @@ export type ProgramSource = { module: string } | { entry: LabEntry };
 export interface System {
   id: string;
   title: string;
-  /** What it promises: ids of consistency levels (`labs check --model`). */
+  /** What it promises: ids of consistency levels (`labs check --model`), or `convergence`. */
   claims: readonly string[];
-  /** What its clients can be asked: a workload with other steps leaves the system out. */
   /** Ids of the fault plans under which it promises that. */
   tolerates: readonly string[];
+  /** What its clients can be asked: a workload with other steps leaves the system out. */
   steps: readonly Step['op'][];
   severalSteps: SeveralSteps;
   /** Where its programs are. */
   programs: ProgramSource;
-  /** Adds its servers and so many clients, evenly over the sites. */
-  deploy(deployment: Deployment, clients: number): DeployedSystem;
+  /** The sizes in which it can be had, the usual one among them, and what they count. Absent: one size only. */
+  sizes?: { readonly of: string; readonly usual: number; readonly all: readonly number[] };
+  /** Adds its servers and so many clients, evenly over the sites; `size` is one of {@link sizes}, or as usual. */
+  deploy(deployment: Deployment, clients: number, size?: number): DeployedSystem;
 }

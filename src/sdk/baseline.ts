@@ -31,6 +31,11 @@ export function taggedNumber(amount: number, request: Request): string {
   return `${amount} #${request.id}`;
 }
 
+/** Which request wrote a number, as {@link taggedNumber} notes it; undefined for another text. */
+export function authorOf(value: string): string | undefined {
+  return /^-?\d+ #(.+)$/.exec(value)?.[1];
+}
+
 /** The number of a register; a register that was never written holds 0. */
 export function numberOf(value: string | null): number {
   return value === null ? 0 : Number.parseInt(value, 10);

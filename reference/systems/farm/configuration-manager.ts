@@ -11,7 +11,7 @@ import type {
   ResumeArgs,
   TransactionId,
 } from './messages.ts';
-import { decide } from './recovery.ts';
+import { byTransaction, decide } from './recovery.ts';
 
 export interface FarmManagerOptions {
   machines: readonly number[];
@@ -27,6 +27,8 @@ const DRAIN_MS = 1;
 interface Member {
   incarnation: number;
   expiresAtMs: number;
+  /** Called when it is given up; callers that wait for its answer need not any more. */
+  onDeath: (() => void)[];
 }
 
 /**
@@ -48,7 +50,7 @@ export class FarmManager {
     this.#configuration = { number: 1, replicas: runtime.options.replicas };
     const firstExpiry = performance.now() + 2 * LEASE_MS;
     for (const node of [...runtime.options.machines, ...runtime.options.coordinators]) {
-      this.#members.set(node, { incarnation: 0, expiresAtMs: firstExpiry });
+      this.#members.set(node, { incarnation: 0, expiresAtMs: firstExpiry, onDeath: [] });
     }
     setInterval(() => this.#checkLeases(), CHECK_MS);
   }
@@ -70,7 +72,10 @@ export class FarmManager {
   #checkLeases(): void {
     const dead = [...this.#members].filter(([, { expiresAtMs }]) => expiresAtMs <= performance.now());
     if (dead.length === 0) return;
-    for (const [node] of dead) this.#members.delete(node);
+    for (const [node, { onDeath }] of dead) {
+      this.#members.delete(node);
+      for (const giveUp of onDeath) giveUp();
+    }
     const { number, replicas } = this.#configuration;
     const left = replicas.map((nodes) => nodes.filter((node) => this.#members.has(node)));
     for (const [region, nodes] of left.entries()) {
@@ -103,14 +108,11 @@ export class FarmManager {
     const evidence = (await this.#callAll<Evidence[]>(machines, 'Drain', null)).flat();
     const isInterrupted = ({ tx, regions }: Evidence) =>
       !this.#members.has(Number.parseInt(tx, 10)) || regions.some((region) => changedRegions.includes(region));
-    for (const [tx, isCommitted] of decide(evidence.filter(isInterrupted))) {
+    const interrupted = evidence.filter(isInterrupted);
+    for (const [tx, isCommitted] of decide(interrupted)) {
       if (!this.#decided.has(tx)) this.#decided.set(tx, isCommitted);
-      await this.#end(
-        tx,
-        evidence.filter((each) => each.tx === tx),
-        configuration,
-      );
     }
+    await this.#end(interrupted, configuration);
 
     const committed = [...this.#decided].filter(([, isCommitted]) => isCommitted).map(([tx]) => tx);
     const resume: ResumeArgs = { configuration, committed };
@@ -118,28 +120,40 @@ export class FarmManager {
     await this.#callAll(coordinators, 'Resume', resume);
   }
 
-  /** Tells every replica how a transaction has ended, and what it has written there. */
-  async #end(tx: TransactionId, evidence: readonly Evidence[], { replicas }: Configuration): Promise<void> {
-    const isCommitted = this.#decided.get(tx) === true;
-    for (const region of evidence[0]?.regions ?? []) {
-      const writes = evidence.find((each) => each.region === region && each.writes.length > 0)?.writes ?? [];
-      const args: DecideArgs = { tx, isCommitted, writes };
-      await this.#callAll(replicas[region] ?? [], 'Decide', args);
+  /** Tells every replica how transactions have ended, and what they have written there. */
+  async #end(evidence: readonly Evidence[], { replicas }: Configuration): Promise<void> {
+    const decisions = new Map<number, DecideArgs>();
+    for (const [tx, known] of byTransaction(evidence)) {
+      // Whoever has truncated it has it all.
+      if (known.every(({ vote }) => vote === 'truncated')) continue;
+      const isCommitted = this.#decided.get(tx) === true;
+      for (const region of known[0]?.regions ?? []) {
+        const writes = known.find((each) => each.region === region && each.writes.length > 0)?.writes ?? [];
+        for (const node of replicas[region] ?? []) {
+          decisions.set(node, [...(decisions.get(node) ?? []), { tx, isCommitted, writes }]);
+        }
+      }
     }
+    await Promise.all([...decisions].map(([node, args]) => this.#callAll([node], 'Decide', args)));
   }
 
   /** Calls members, each until it answers or dies; the replies of those that have answered. */
   async #callAll<Reply>(nodes: readonly number[], method: string, args: unknown): Promise<Reply[]> {
-    const replies: Reply[] = [];
-    const call = async (node: number) => {
-      replies.push(await callUntilAnswered<Reply>(this.#runtime, node, method, args));
-    };
-    await Promise.all(nodes.map((node) => Promise.race([call(node), this.#death(node)])));
-    return replies;
-  }
-
-  async #death(node: number): Promise<void> {
-    while (this.#members.has(node)) await new Promise((resolve) => setTimeout(resolve, CHECK_MS));
+    const replies = await Promise.all(
+      nodes.map(async (node) => {
+        const member = this.#members.get(node);
+        if (member === undefined) return undefined;
+        return await new Promise<Reply | undefined>((resolve) => {
+          const giveUp = () => resolve(undefined);
+          member.onDeath.push(giveUp);
+          void callUntilAnswered<Reply>(this.#runtime, node, method, args).then((reply) => {
+            member.onDeath.splice(member.onDeath.indexOf(giveUp), 1);
+            resolve(reply);
+          });
+        });
+      }),
+    );
+    return replies.filter((reply) => reply !== undefined);
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   Configuration,
   ConfigureArgs,
   DecideArgs,
+  Decision,
   Evidence,
   LockReply,
   LogRecord,
@@ -58,7 +59,9 @@ export class FarmMachine {
   readonly rpc = {
     Configure: ({ configuration }: ConfigureArgs): void => this.#adopt(configuration),
     Drain: (): Promise<Evidence[]> => this.#drain(),
-    Decide: (args: DecideArgs): void => this.#decide(args),
+    Decide: (decisions: DecideArgs): void => {
+      for (const decision of decisions) this.#decide(decision);
+    },
   };
 
   /** The card has put a record into a log. */
@@ -167,7 +170,7 @@ export class FarmMachine {
     ];
   }
 
-  #decide({ tx, isCommitted, writes }: DecideArgs): void {
+  #decide({ tx, isCommitted, writes }: Decision): void {
     if (isCommitted) this.#write(writes);
     else this.#abort(tx);
     this.#transactions.delete(tx);

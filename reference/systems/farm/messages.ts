@@ -70,8 +70,10 @@ export interface Evidence {
   writes: readonly ObjectWrite[];
 }
 
-/** How an interrupted transaction ends, for the replicas of one region. */
-export interface DecideArgs {
+/** How interrupted transactions end, for one replica; a transaction once for each region. */
+export type DecideArgs = readonly Decision[];
+
+export interface Decision {
   tx: TransactionId;
   isCommitted: boolean;
   writes: readonly ObjectWrite[];

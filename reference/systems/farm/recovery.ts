@@ -10,10 +10,18 @@ import { type Evidence, type TransactionId, VOTES, type Vote } from './messages.
  * @returns by transaction whether it commits, in the order of the transactions' ids.
  */
 export function decide(evidence: readonly Evidence[]): Map<TransactionId, boolean> {
-  const transactions = new Map<TransactionId, Evidence[]>();
-  for (const each of evidence) transactions.set(each.tx, [...(transactions.get(each.tx) ?? []), each]);
-  const sorted = [...transactions].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...byTransaction(evidence)].sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(sorted.map(([tx, known]) => [tx, commits(known)]));
+}
+
+export function byTransaction(evidence: readonly Evidence[]): Map<TransactionId, Evidence[]> {
+  const transactions = new Map<TransactionId, Evidence[]>();
+  for (const each of evidence) {
+    const known = transactions.get(each.tx);
+    if (known === undefined) transactions.set(each.tx, [each]);
+    else known.push(each);
+  }
+  return transactions;
 }
 
 function commits(known: readonly Evidence[]): boolean {

@@ -23,11 +23,12 @@ function cops({ id, title, claims, hasTransactions, isEventual }: Variant): Syst
     steps: ['read', 'write'],
     severalSteps: 'reads',
     programs: { module: 'cops' },
-    deploy(deployment, clients) {
+    sizes: { of: 'servers per data centre', usual: SHARDS, all: [1, 2, 4, 8] },
+    deploy(deployment, clients, size = SHARDS) {
       const { sites } = deployment;
-      const idOf = (site: number, shard: number) => site * SHARDS + shard;
+      const idOf = (site: number, shard: number) => site * size + shard;
       const servers = sites.flatMap((name, site) =>
-        Array.from({ length: SHARDS }, (_, shard) =>
+        Array.from({ length: size }, (_, shard) =>
           deployment.add({
             name: `${name} shard ${shard}`,
             program: 'server',
@@ -35,7 +36,7 @@ function cops({ id, title, claims, hasTransactions, isEventual }: Variant): Syst
             machine: SERVER,
             options: {
               number: idOf(site, shard),
-              local: Array.from({ length: SHARDS }, (_, other) => idOf(site, other)),
+              local: Array.from({ length: size }, (_, other) => idOf(site, other)),
               remote: sites.flatMap((_, other) => (other === site ? [] : [idOf(other, shard)])),
               isEventual,
             },
@@ -45,7 +46,7 @@ function cops({ id, title, claims, hasTransactions, isEventual }: Variant): Syst
       return {
         servers,
         clients: addClients(deployment, clients, (site) => ({
-          local: Array.from({ length: SHARDS }, (_, shard) => idOf(site, shard)),
+          local: Array.from({ length: size }, (_, shard) => idOf(site, shard)),
           hasTransactions,
         })),
         perform: (client, request) => deployment.request(client, request),
@@ -73,7 +74,7 @@ export function addClients(deployment: Deployment, clients: number, optionsAt: (
 export const copsGt = cops({
   id: 'cops',
   title: 'COPS-GT',
-  claims: ['causal-plus'],
+  claims: ['causal-plus', 'convergence'],
   hasTransactions: true,
   isEventual: false,
 });
@@ -82,7 +83,7 @@ export const copsGt = cops({
 export const eventual = cops({
   id: 'eventual',
   title: 'eventual consistency (COPS without its dependencies)',
-  claims: [],
+  claims: ['convergence'],
   hasTransactions: false,
   isEventual: true,
 });

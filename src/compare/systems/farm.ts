@@ -3,8 +3,8 @@ import { RdmaFabric } from '../../harness/network/rdma.ts';
 import type { SimNode } from '../../harness/nodes/sim-node.ts';
 import type { System } from '../system.ts';
 
+/** Each is the primary of one region and a backup of two. */
 const MACHINES = 6;
-const REGIONS = 6;
 /** A primary and two backups: two failures are tolerated. */
 const REPLICAS = 3;
 
@@ -18,15 +18,16 @@ export const farm: System = {
   steps: ['read', 'write', 'add'],
   severalSteps: 'always',
   programs: { module: 'farm' },
-  deploy(deployment, clients) {
+  sizes: { of: 'machines', usual: MACHINES, all: [3, 6, 12, 24] },
+  deploy(deployment, clients, size = MACHINES) {
     const site = deployment.sites[0] as string;
     const fabric = new RdmaFabric(deployment.world);
     deployment.world.observers.add(fabric);
     const manager = deployment.nextId;
-    const machines = Array.from({ length: MACHINES }, (_, i) => manager + 1 + i);
-    const coordinators = Array.from({ length: clients }, (_, i) => manager + 1 + MACHINES + i);
-    const replicas = Array.from({ length: REGIONS }, (_, region) =>
-      Array.from({ length: REPLICAS }, (_, i) => machines[(region + i) % MACHINES] as number),
+    const machines = Array.from({ length: size }, (_, i) => manager + 1 + i);
+    const coordinators = Array.from({ length: clients }, (_, i) => manager + 1 + size + i);
+    const replicas = Array.from({ length: size }, (_, region) =>
+      Array.from({ length: REPLICAS }, (_, i) => machines[(region + i) % size] as number),
     );
     const add = (name: string, program: string, options: unknown) =>
       deployment.add({ name, program, options, site, machine: RDMA_SERVER });
@@ -36,7 +37,7 @@ export const farm: System = {
       servers,
       clients: coordinators.map((me, i) => add(`client ${i}`, 'client', { me, manager, replicas })),
       perform: (client, request) => deployment.request(client, request),
-      oneSidedOperations: () => fabric.reads + fabric.appends,
+      oneSided: () => ({ operations: fabric.reads + fabric.appends, bytes: fabric.bytes }),
       primary: () => servers.find(({ isAlive }) => isAlive) as SimNode,
       warmUpMs: 10,
     };

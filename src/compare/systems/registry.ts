@@ -2,6 +2,7 @@ import type { System } from '../system.ts';
 import { copsGt, eventual } from './cops.ts';
 import { farm } from './farm.ts';
 import { kvraft } from './kvraft.ts';
+import { shardkv } from './shardkv.ts';
 
 /** One line per system. */
-export const SYSTEMS: readonly System[] = [kvraft, farm, copsGt, eventual];
+export const SYSTEMS: readonly System[] = [kvraft, shardkv, farm, copsGt, eventual];

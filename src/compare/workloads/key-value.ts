@@ -1,5 +1,5 @@
 import type { Workload } from '../workload.ts';
-import { Zipf } from './zipf.ts';
+import { scrambledZipf } from './zipf.ts';
 
 const KEYS = 1_000;
 /** As YCSB: ten fields of a hundred bytes. */
@@ -13,10 +13,9 @@ function keyValue(id: string, title: string, readShare: number): Workload {
     severalSteps: 'never',
     setUp: () => [],
     client(_number, random) {
-      const zipf = new Zipf(KEYS);
       return {
         next(requestId) {
-          const key = `key ${zipf.next(random)}`;
+          const key = `key ${scrambledZipf(random, KEYS)}`;
           if (random.chance(readShare)) return { id: requestId, steps: [{ op: 'read', key }] };
           return { id: requestId, steps: [{ op: 'write', key, value: requestId.padEnd(VALUE_BYTES, '.') }] };
         },

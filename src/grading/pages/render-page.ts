@@ -5,7 +5,7 @@ import { pageAsset } from './page-asset.ts';
 export interface PageParts {
   title: string;
   /** The page's style, and its script if it has one, by the name of their files in `browser/`. */
-  name: 'class-page' | 'submission-page' | 'failure-page';
+  name: 'class-page' | 'submission-page' | 'failure-page' | 'chart-page';
   body: Markup;
   /** What the script reads, as JSON. */
   data?: unknown;

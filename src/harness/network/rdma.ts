@@ -37,6 +37,8 @@ interface RegisteredMemory {
 export class RdmaFabric implements Observer {
   reads = 0;
   appends = 0;
+  /** Payload of both. */
+  bytes = 0;
   readonly #world: World;
   readonly #timing: RdmaTiming;
   readonly #memories = new Map<SimNode, RegisteredMemory>();
@@ -87,12 +89,15 @@ export class RdmaFabric implements Observer {
       case 'rdma.read': {
         this.reads++;
         const cell = cells.get(name);
+        this.bytes += cell?.length ?? 0;
         return cell === undefined ? null : JSON.parse(cell);
       }
       case 'rdma.append': {
         this.appends++;
         const log = logs.get(name) ?? { truncated: 0, records: [] };
-        log.records.push(JSON.stringify(record));
+        const text = JSON.stringify(record);
+        this.bytes += text.length;
+        log.records.push(text);
         logs.set(name, log);
         void this.#world.call(target, 'poll', [name, record]);
         return null;
