@@ -2,6 +2,7 @@ import type { System } from '../system.ts';
 import { copsGt, eventual } from './cops.ts';
 import { farm } from './farm.ts';
 import { kvraft } from './kvraft.ts';
+import { spanner } from './spanner.ts';
 
 /** One line per system. */
-export const SYSTEMS: readonly System[] = [kvraft, farm, copsGt, eventual];
+export const SYSTEMS: readonly System[] = [kvraft, farm, spanner, copsGt, eventual];
