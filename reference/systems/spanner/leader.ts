@@ -20,8 +20,6 @@ import { Participant } from './participant.ts';
 
 /** Timestamps of one leader differ by this at least, ms. */
 const STEP_MS = 0.001;
-/** After a promise has been applied, the next one follows so much later. */
-const PROMISE_EVERY_MS = 20;
 /** Locks of a transaction that nobody has asked for anything since are given back: its client has died. */
 const IDLE_MS = 10_000;
 
@@ -32,7 +30,7 @@ export interface LeaderEnv {
   readonly state: GroupState;
   readonly trueTime: TrueTime;
   readonly groups: readonly GroupClient[];
-  /** How far ahead of its clock a leader promises: so long ago may a replica have heard of it, and serve reads at once. */
+  readonly promiseEveryMs: number;
   readonly promiseAheadMs: number;
   /** Resolves to true when the record is applied on this replica, to false when it has stopped leading before. */
   submit(record: GroupRecord): Promise<boolean>;
@@ -125,7 +123,7 @@ export class Leader implements LeaderContext {
       const ts = this.#nextTs(this.trueTime.now().latest + this.#env.promiseAheadMs);
       await this.log({ type: 'promise', ts, settled: this.#coordinator.takeSettled() });
       this.locks.releaseIdle(IDLE_MS);
-      await new Promise((resolve) => setTimeout(resolve, PROMISE_EVERY_MS));
+      await new Promise((resolve) => setTimeout(resolve, this.#env.promiseEveryMs));
     }
   }
 

@@ -11,7 +11,7 @@ import type { GroupRecord, LeaderReply, SnapshotReadArgs } from './messages.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 
 /** A longer log becomes a snapshot, bytes. */
-const MAX_RAFT_STATE = 30_000;
+const MAX_RAFT_STATE = 10_000;
 
 export interface ReplicaOptions {
   /** Which group it belongs to, and which of its replicas it is. */
@@ -21,7 +21,9 @@ export interface ReplicaOptions {
   groups: readonly (readonly number[])[];
   /** How far a node's clock may be off. */
   uncertaintyMs: number;
-  /** How far ahead of its clock a leader promises. */
+  /** A leader's next promise follows so long after the one before has been applied. */
+  promiseEveryMs: number;
+  /** How far ahead of its clock a leader promises: so old may be what a replica has heard, and it serves reads at once. */
   promiseAheadMs: number;
 }
 
@@ -68,11 +70,9 @@ class Replica {
       this.#leader = undefined;
     }
     if (isLeader && this.#leader === undefined) {
-      const { group, promiseAheadMs } = this.#options;
       this.#leader = new Leader({
-        group,
+        ...this.#options,
         term,
-        promiseAheadMs,
         state: this.#state,
         trueTime: this.#trueTime,
         groups: this.#groups,

@@ -12,6 +12,8 @@ const GROUPS = 3;
 const REPLICAS = 3;
 /** The worst of the paper's uncertainty, which goes up and down between 1 and 7 ms (section 3). */
 const UNCERTAINTY_MS = 7;
+/** Leaders promise so often, at most. */
+const PROMISE_EVERY_MS = 20;
 const ELECTION_MS = 2_000;
 
 export const spanner: System = {
@@ -28,7 +30,7 @@ export const spanner: System = {
     const groups = Array.from({ length: GROUPS }, (_, group) =>
       Array.from({ length: REPLICAS }, (_, me) => deployment.nextId + group * REPLICAS + me),
     );
-    const promiseAheadMs = promiseAheadMsIn(deployment.topology);
+    const promises = { promiseEveryMs: PROMISE_EVERY_MS, promiseAheadMs: promiseAheadMsIn(deployment.topology) };
     const servers = groups.flatMap((replicas, group) =>
       replicas.map((_, me) =>
         deployment.add({
@@ -36,7 +38,7 @@ export const spanner: System = {
           program: 'replica',
           site: siteOf(me),
           machine: SERVER,
-          options: { group, me, groups, uncertaintyMs: UNCERTAINTY_MS, promiseAheadMs },
+          options: { group, me, groups, uncertaintyMs: UNCERTAINTY_MS, ...promises },
         }),
       ),
     );
@@ -57,10 +59,14 @@ export const spanner: System = {
   },
 };
 
-/** News of a promise takes a round trip to a majority and the way to the replica; promises come every few ms. */
+/**
+ * How old the news of a promise may be: it comes after the one before (a round trip to a majority), takes a round trip to
+ * a majority itself, and then the way to the replica. Reads find their time promised already; writes pay for it with a
+ * longer commit wait, which two-phase commit takes anyway.
+ */
 function promiseAheadMsIn({ sites, latencyMs }: Topology): number {
   const oneWayMs = Math.max(...sites.flatMap((from) => sites.map((to) => latencyMs(from, to)[1])));
-  return Math.ceil(20 + 2 * oneWayMs);
+  return Math.ceil(PROMISE_EVERY_MS + 4 * oneWayMs);
 }
 
 function nearestFirst(deployment: Deployment, replicas: readonly number[], site: string): number[] {
