@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MUTANTS } from '../../reference/mutants/index.ts';
+import { PLANTED_BUGS } from '../../reference/systems/mutants/index.ts';
 import { packagePath } from '../../src/base/package-path.ts';
 import { FAULT_KINDS } from '../../src/harness/faults/registry.ts';
 import { partOf } from '../../src/labs/lab-test.ts';
@@ -29,7 +30,7 @@ function matching(pattern: RegExp): string[] {
 describe('names', () => {
   it('are kebab-case, behind the id of a planted bug', () => {
     const odd = FILES.filter((path) => /^(src|reference|tests|packages|bench|docs)\//.test(path))
-      .map((path) => basename(path.replace(/^reference\/mutants\/[a-z]+\/[RKCSM]\d\d-/, '')))
+      .map((path) => basename(path.replace(/^reference\/(systems\/)?mutants\/[a-z]+\/[A-Z]\d\d-/, '')))
       .filter((name) => !/^[a-z0-9.-]+$/.test(name) && !['README.md', 'LICENSE'].includes(name));
     expect(odd).toEqual([]);
   });
@@ -90,6 +91,14 @@ describe('lists that are written by hand agree with their folders', () => {
     expect(MUTANTS.map(({ id, name }) => `${id}-${name}`).sort()).toEqual(files.sort());
     const ids = new Set(TESTS.map(({ id }) => id));
     expect(MUTANTS.filter(({ scenario }) => !ids.has(scenario)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('planted bugs of systems, each in the folder of its system', () => {
+    const files = matching(/^reference\/systems\/mutants\/[a-z]+\/[^/]+\.ts$/);
+    expect(
+      PLANTED_BUGS.map(({ id, name, system }) => `reference/systems/mutants/${system}/${id}-${name}.ts`).sort(),
+    ).toEqual(files.sort());
+    expect(new Set(PLANTED_BUGS.map(({ id }) => id)).size).toBe(PLANTED_BUGS.length);
   });
 
   it('parts and tests: every id is unique, belongs to a part, and has points in the course’s config', () => {

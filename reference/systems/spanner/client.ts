@@ -129,7 +129,9 @@ export function spannerClient(runtime: NodeRuntime<ClientOptions>): Program {
     onCall(method, [first, second, third]) {
       if (method === 'request') return client.perform(first as Request);
       if (method === 'readAt')
-        return client.readAt(first as string[], second as Timestamp).then((values) => values && Object.fromEntries(values));
+        return client
+          .readAt(first as string[], second as Timestamp)
+          .then((values) => values && Object.fromEntries(values));
       return interactive.call(method, first as number, second as string, third as string);
     },
   };

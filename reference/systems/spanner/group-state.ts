@@ -79,7 +79,8 @@ export class GroupState implements StateMachine<Command, true> {
         break;
       case 'decide':
         this.#end(record.tid, record.outcome);
-        if (record.others.length > 0) this.decisions.set(record.tid, { outcome: record.outcome, others: record.others });
+        if (record.others.length > 0)
+          this.decisions.set(record.tid, { outcome: record.outcome, others: record.others });
         break;
       case 'commit':
         this.#assigned(record.ts);

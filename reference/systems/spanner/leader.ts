@@ -20,6 +20,8 @@ import { Participant } from './participant.ts';
 
 /** Timestamps of one leader differ by this at least, ms. */
 const STEP_MS = 0.001;
+/** A promise that takes longer than this is stuck. */
+const STALLED_MS = 1_000;
 /** Locks of a transaction that nobody has asked for anything since are given back: its client has died. */
 const IDLE_MS = 10_000;
 
@@ -32,11 +34,16 @@ export interface LeaderEnv {
   readonly groups: readonly GroupClient[];
   readonly promiseEveryMs: number;
   readonly promiseAheadMs: number;
+  /** Nothing gets into the log any more: there may be another leader. */
+  onStalled(): void;
   /** Resolves to true when the record is applied on this replica, to false when it has stopped leading before. */
   submit(record: GroupRecord): Promise<boolean>;
 }
 
-/** A group's leader, for one term: locks, timestamps, and what is going on. None of it survives the term. */
+/**
+ * A group's leader, for as long as it leads without interruption: locks, timestamps, and what is going on. None of it
+ * survives.
+ */
 export class Leader implements LeaderContext {
   readonly group: number;
   readonly term: number;
@@ -44,10 +51,10 @@ export class Leader implements LeaderContext {
   readonly trueTime: TrueTime;
   readonly groups: readonly GroupClient[];
   readonly locks: LockTable;
-  /** Resolves when the term is over. */
+  /** Resolves when it leads no longer. */
   readonly over: Promise<void>;
-  /** All that came before the term is applied: the leader may begin. False when the term has ended before. */
-  readonly ready: Promise<boolean>;
+  /** All that came before is applied: the leader may begin. */
+  isReady = false;
   isOver = false;
   readonly #env: LeaderEnv;
   readonly #participant = new Participant(this);
@@ -67,7 +74,7 @@ export class Leader implements LeaderContext {
     this.over = new Promise((resolve) => {
       this.#end = resolve;
     });
-    this.ready = this.#begin();
+    void this.#begin();
   }
 
   readonly rpc = {
@@ -82,7 +89,7 @@ export class Leader implements LeaderContext {
     Outcome: async ({ tid, outcome }: OutcomeArgs) => (await this.#participant.end(tid, outcome)) || undefined,
   };
 
-  /** Another term has begun: whatever is under way here is for the next leader to find in the log. */
+  /** It leads no longer: whatever is under way here is for the next leader to find in the log. */
   resign(): void {
     this.isOver = true;
     this.locks.close();
@@ -109,19 +116,21 @@ export class Leader implements LeaderContext {
     return this.#lastTs;
   }
 
-  async #begin(): Promise<boolean> {
-    if (!(await this.log({ type: 'lead' }))) return false;
+  async #begin(): Promise<void> {
+    if (!(await this.log({ type: 'lead' }))) return;
+    this.isReady = true;
     this.#participant.recover();
     this.#coordinator.recover();
-    void this.#keepPromising();
-    return true;
+    await this.#keepPromising();
   }
 
   /** Lets replicas know that they have seen everything up to a time, also when nothing is written. */
   async #keepPromising(): Promise<void> {
     while (!this.isOver) {
       const ts = this.#nextTs(this.trueTime.now().latest + this.#env.promiseAheadMs);
+      const stalled = setTimeout(() => this.isOver || this.#env.onStalled(), STALLED_MS);
       await this.log({ type: 'promise', ts, settled: this.#coordinator.takeSettled() });
+      clearTimeout(stalled);
       this.locks.releaseIdle(IDLE_MS);
       await new Promise((resolve) => setTimeout(resolve, this.#env.promiseEveryMs));
     }

@@ -69,21 +69,32 @@ class Replica {
       this.#leader.resign();
       this.#leader = undefined;
     }
-    if (isLeader && this.#leader === undefined) {
-      this.#leader = new Leader({
-        ...this.#options,
-        term,
-        state: this.#state,
-        trueTime: this.#trueTime,
-        groups: this.#groups,
-        submit: (record) => this.#submit(record, term),
-      });
-    }
+    if (isLeader && this.#leader === undefined) this.#leader = this.#startLeading(term);
+  }
+
+  #startLeading(term: number): Leader {
+    return new Leader({
+      ...this.#options,
+      term,
+      state: this.#state,
+      trueTime: this.#trueTime,
+      groups: this.#groups,
+      submit: (record) => this.#submit(record, term),
+      onStalled: () => this.#startAgain(),
+    });
+  }
+
+  /** Clients should ask others. If there is no other leader, this one begins anew when its records get through. */
+  #startAgain(): void {
+    const leader = this.#leader;
+    if (leader === undefined) return;
+    leader.resign();
+    this.#leader = this.#startLeading(leader.term);
   }
 
   async #askLeader(method: keyof Leader['rpc'], args: unknown): Promise<LeaderReply<unknown>> {
     const leader = this.#leader;
-    if (leader !== undefined && (await leader.ready)) {
+    if (leader?.isReady) {
       const value = await Promise.race([leader.rpc[method](args as never), leader.over]);
       if (value !== undefined && !leader.isOver) return { value };
     }

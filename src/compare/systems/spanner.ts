@@ -20,7 +20,7 @@ export const spanner: System = {
   id: 'spanner',
   title: 'Spanner',
   claims: ['strict-serializability'],
-  tolerates: ['none', 'primary-crash', 'region-cut', 'message-loss'],
+  tolerates: ['none', 'primary-crash', 'leader-cut', 'region-cut', 'message-loss'],
   steps: ['read', 'write', 'add'],
   severalSteps: 'always',
   programs: { module: 'spanner' },
