@@ -7,7 +7,14 @@ export const S11: PlantedBug = {
   bug: 'A new leader does not lock what is prepared.',
   rule: 'the log has the locks of prepared transactions: the next leader holds them (lecture 13: log a prepare record, to replicate lock and new value)',
   expected: 'strict-serializability',
-  shownBy: { workload: 'pairs', topology: 'three-regions', faults: 'primary-crash', seeds: 12, requests: 600, clients: 30 },
+  shownBy: {
+    workload: 'pairs',
+    topology: 'three-regions',
+    faults: 'primary-crash',
+    seeds: 12,
+    requests: 600,
+    clients: 30,
+  },
   patches: [
     {
       file: 'spanner/participant.ts',
