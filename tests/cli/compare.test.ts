@@ -10,9 +10,10 @@ async function compare(...args: string[]): Promise<Record<string, ComparedSystem
 }
 
 test('compare shows what each system costs and keeps', async () => {
-  const { kvraft, farm, cops, eventual } = await compare('--requests', '1200');
-  expect([kvraft, farm, cops, eventual].map((system) => `${system?.claims}: ${system?.verdict}`)).toEqual([
+  const { kvraft, farm, spanner, cops, eventual } = await compare('--requests', '1200');
+  expect([kvraft, farm, spanner, cops, eventual].map((system) => `${system?.claims}: ${system?.verdict}`)).toEqual([
     'linearizability: ok',
+    'strict-serializability: ok',
     'strict-serializability: ok',
     'causal-plus: ok',
     'nothing: ok',
@@ -24,6 +25,20 @@ test('compare shows what each system costs and keeps', async () => {
   // A majority of a key/value service over Raft is in other regions.
   expect(kvraft?.writeMs?.p50).toBeGreaterThan(60);
   expect(kvraft?.diskWritesPerOp).toBeGreaterThan(1);
+  // Lecture 13: read-only transactions stay in the region, read/write ones do not.
+  expect(spanner?.writeMs?.p50).toBeGreaterThan(100);
+  expect(spanner?.writeMs?.p50).toBeGreaterThan(10 * (spanner?.readMs?.p50 as number));
+});
+
+test('clocks that lie break Spanner’s promise, and the comparison fails', async () => {
+  const args = ['spanner', 'farm', '--workload', 'pairs', '--faults', 'clock-lie', '--requests', '300'];
+  const { stdout, exitCode } = await labs(['compare', ...args, '--reporter', 'json']);
+  const { systems } = JSON.parse(stdout) as { systems: ComparedSystem[] };
+  expect(exitCode).toBe(1);
+  expect(systems.map(({ id, claims, verdict }) => `${id} ${claims}: ${verdict}`)).toEqual([
+    'spanner strict-serializability: illegal',
+    'farm strict-serializability: ok',
+  ]);
 });
 
 test('the same seed is the same comparison', async () => {
@@ -59,19 +74,19 @@ test('bad input is explained', async () => {
   expect(errors).toMatchInlineSnapshot(`
     [
       "2 error: there is no system 'spaner'
-    hint:  known: kvraft, farm, cops, eventual
+    hint:  did you mean 'spanner'? known: kvraft, farm, spanner, cops, eventual
     ",
       "2 error: there is no workload 'reads'
-    hint:  known: read-heavy, write-heavy, bank, photos
+    hint:  known: read-heavy, write-heavy, bank, pairs, photos
     ",
       "2 error: there is no topology 'moon'
     hint:  known: rack, datacenter, three-regions
     ",
       "2 error: there is no fault plan 'fire'
-    hint:  known: none, primary-crash, region-cut, message-loss
+    hint:  known: none, primary-crash, leader-cut, region-cut, message-loss, clock-lie
     ",
       "2 error: cops cannot do what 'bank' asks for
-    hint:  it needs transactions of read and add; these can: farm
+    hint:  it needs transactions of read and add; these can: farm, spanner
     ",
     ]
   `);

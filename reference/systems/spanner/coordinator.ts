@@ -74,9 +74,7 @@ export class Coordinator {
 
   /** A transaction of one group needs no two phases. */
   async #commitAlone({ tid, priority, part }: CommitArgs): Promise<Outcome | undefined> {
-    const { locks } = this.#leader;
     if (!(await this.#participant.lock(tid, priority, part))) return this.#decide(tid, null, []);
-    locks.protect(tid);
     const { ts, isApplied } = this.#leader.logNext((ts) => ({ type: 'commit', tid, ts, writes: part.writes }));
     if (!(await isApplied)) return undefined;
     await this.#whenPassed(ts);

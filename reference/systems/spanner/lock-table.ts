@@ -56,9 +56,17 @@ export class LockTable {
     return holder !== undefined ? keys.every((key) => holder.held.has(key)) : keys.length === 0;
   }
 
-  protect(tid: TransactionId): void {
+  /**
+   * From now on its locks can no longer be taken from it.
+   *
+   * @returns false when they have been taken already: also after it was told that it has them all, and before it could
+   * go on from there.
+   */
+  protect(tid: TransactionId): boolean {
     const holder = this.#holders.get(tid);
-    if (holder !== undefined) holder.isProtected = true;
+    if (holder === undefined || holder.isWounded) return false;
+    holder.isProtected = true;
+    return true;
   }
 
   /** Takes over the locks of a prepared transaction from the log: no other holder can be in the way. */

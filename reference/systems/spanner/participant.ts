@@ -25,13 +25,14 @@ export class Participant {
     }
   }
 
-  /** Gets all the locks that the transaction still needs; false when it cannot commit any more. */
+  /** Gets all the locks that the transaction still needs, to keep; false when it cannot commit any more. */
   async lock(tid: TransactionId, priority: Priority, { reads, writes, epoch }: Part): Promise<boolean> {
     const { locks, term } = this.#leader;
     // Read locks are nowhere but in the memory of the leader that gave them.
     if (epoch !== null && (epoch !== term || !locks.holds(tid, reads))) return false;
     const keys = writes.map(({ key }) => key);
-    return (await locks.acquire(tid, priority, { keys, mode: 'write' })) && !this.#leader.isOver;
+    await locks.acquire(tid, priority, { keys, mode: 'write' });
+    return !this.#leader.isOver && locks.protect(tid);
   }
 
   /** Prepares, once, and votes. Ends when the vote is decided. */
@@ -69,7 +70,6 @@ export class Participant {
       locks.release(tid);
       return;
     }
-    locks.protect(tid);
     const { reads, writes } = part;
     const { isApplied } = this.#leader.logNext((ts) => ({
       type: 'prepare',

@@ -61,6 +61,14 @@ test('who has promised to commit keeps its locks, and is reported', async () => 
   expect(older.granted).toBe(true);
 });
 
+test('a lock that is taken between its grant and the promise to commit is not promised', async () => {
+  const { locks } = tableOf();
+  const young = locks.acquire('t.2', age(2), { keys: ['x'], mode: 'write' });
+  const old = locks.acquire('t.1', age(1), { keys: ['x'], mode: 'read' });
+  expect([await young, await old]).toEqual([true, true]);
+  expect([locks.protect('t.2'), locks.protect('t.1')]).toEqual([false, true]);
+});
+
 test('what wounding frees goes to the oldest that waits', async () => {
   const { ask } = tableOf();
   ask(5, 'write', 'x');
