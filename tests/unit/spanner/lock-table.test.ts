@@ -63,9 +63,8 @@ test('who has promised to commit keeps its locks, and is reported', async () => 
 
 test('a lock that is taken between its grant and the promise to commit is not promised', async () => {
   const { locks } = tableOf();
-  const young = locks.acquire('t.2', age(2), { keys: ['x'], mode: 'write' });
-  const old = locks.acquire('t.1', age(1), { keys: ['x'], mode: 'read' });
-  expect([await young, await old]).toEqual([true, true]);
+  expect(await locks.acquire('t.2', age(2), { keys: ['x'], mode: 'write' })).toBe(true);
+  expect(await locks.acquire('t.1', age(1), { keys: ['x'], mode: 'read' })).toBe(true);
   expect([locks.protect('t.2'), locks.protect('t.1')]).toEqual([false, true]);
 });
 
