@@ -6,8 +6,8 @@ import {
   type Request,
   taggedNumber,
 } from '../../../src/sdk/baseline.ts';
+import { TrueTime } from '../../../src/sdk/programs/true-time.ts';
 import type { NodeRuntime, Program } from '../../../src/sdk/runtime.ts';
-import { TrueTime } from '../../../src/sdk/true-time.ts';
 import { GroupClient } from './group-client.ts';
 import type { Priority, Timestamp } from './messages.ts';
 import { readAt } from './read-only.ts';

@@ -1,4 +1,4 @@
-import type { TrueTime } from '../../../src/sdk/true-time.ts';
+import type { TrueTime } from '../../../src/sdk/programs/true-time.ts';
 import { Coordinator } from './coordinator.ts';
 import type { GroupClient } from './group-client.ts';
 import type { GroupState } from './group-state.ts';

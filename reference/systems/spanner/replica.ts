@@ -1,7 +1,7 @@
 import { makePeers } from '../../../src/sdk/programs/peers.ts';
 import { RoleWatch } from '../../../src/sdk/programs/role-watch.ts';
+import { TrueTime } from '../../../src/sdk/programs/true-time.ts';
 import type { NodeRuntime, Program } from '../../../src/sdk/runtime.ts';
-import { TrueTime } from '../../../src/sdk/true-time.ts';
 import { OperationIds } from '../../labs/rsm/operation-id.ts';
 import { ReplicatedStateMachine } from '../../labs/rsm/replicated-state-machine.ts';
 import { GroupClient } from './group-client.ts';
