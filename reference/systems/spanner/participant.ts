@@ -64,7 +64,7 @@ export class Participant {
   }
 
   async #prepare({ tid, priority, part, coordinator }: PrepareArgs): Promise<void> {
-    const { group, locks } = this.#leader;
+    const { group, locks, state } = this.#leader;
     if (!(await this.lock(tid, priority, part))) {
       void this.#leader.vote(coordinator, { tid, group, ts: null, isWounded: false });
       locks.release(tid);
@@ -80,7 +80,10 @@ export class Participant {
       writes,
       ts,
     }));
-    if (await isApplied) void this.#askForOutcome(tid);
+    if (!(await isApplied)) return;
+    if (state.prepared.has(tid)) void this.#askForOutcome(tid);
+    // It had ended already: the request to prepare was late.
+    else locks.release(tid);
   }
 
   /** Until somebody knows: a prepared transaction must wait (lecture 11). */

@@ -258,6 +258,27 @@ test('a commit that is sent again commits once', async () => {
   expect([x, y]).toEqual([40, 40]);
 });
 
+test('a request to prepare that comes when its transaction has begun again keeps no locks', async () => {
+  for (let lateMs = 3_250; lateMs <= 3_650; lateMs += 100) {
+    const { first, next } = await onStage(spanner, async (stage) => {
+      const { network } = stage.world;
+      const leader = await leaderOf(stage, Y);
+      const client = stage.clientAt(await awayFromLeader(stage, Y));
+      await stage.write(client, Y, 'known leader');
+      const { latencyMs } = network.link(client.id, leader.id);
+      network.updateLink(client.id, leader.id, { latencyMs: [lateMs, lateMs] });
+      const writing = stage.request(client, { op: 'write', key: X, value: '1' }, { op: 'write', key: Y, value: '1' });
+      await stage.world.sleep(1_000);
+      network.updateLink(client.id, leader.id, { latencyMs });
+      const first = await writing;
+      await stage.world.sleep(1_000);
+      return { first, next: await timed(stage, stage.request(client, add(X, 1), add(Y, 1))) };
+    });
+    expect([first.status, next.result.status]).toEqual(['done', 'done']);
+    expect(next.ms).toBeLessThan(2_000);
+  }
+});
+
 test('the past can be read while its versions are kept', async () => {
   const seen = await onStage(spanner, async (stage) => {
     const client = stage.clientAt('eu');

@@ -11,8 +11,8 @@ export const S05: PlantedBug = {
   patches: [
     {
       file: 'spanner/participant.ts',
-      find: 'if (await isApplied) void this.#askForOutcome(tid);',
-      replace: 'if (await isApplied) void this.#askForOutcome(tid);\n    locks.release(tid);',
+      find: 'if (state.prepared.has(tid)) void this.#askForOutcome(tid);',
+      replace: 'locks.release(tid);\n    if (state.prepared.has(tid)) void this.#askForOutcome(tid);',
     },
   ],
 };

@@ -7,7 +7,14 @@ export const S06: PlantedBug = {
   bug: 'A participant votes yes while its prepare record is on its way to the replicas.',
   rule: 'a participant logs its prepare record via Paxos, then tells the coordinator (lecture 13)',
   expected: 'strict-serializability',
-  shownBy: { workload: 'pairs', topology: 'three-regions', faults: 'primary-crash', seeds: 10, requests: 600 },
+  shownBy: {
+    workload: 'pairs',
+    topology: 'three-regions',
+    faults: 'primary-crash',
+    seeds: 12,
+    clients: 30,
+    requests: 600,
+  },
   patches: [
     {
       file: 'spanner/participant.ts',
@@ -16,9 +23,9 @@ export const S06: PlantedBug = {
     },
     {
       file: 'spanner/participant.ts',
-      find: 'if (await isApplied) void this.#askForOutcome(tid);',
+      find: '    if (!(await isApplied)) return;',
       replace:
-        'void this.#leader.vote(coordinator, { tid, group, ts, isWounded: false });\n    if (await isApplied) void this.#askForOutcome(tid);',
+        '    void this.#leader.vote(coordinator, { tid, group, ts, isWounded: false });\n    if (!(await isApplied)) return;',
     },
   ],
 };
