@@ -4,7 +4,7 @@ import { S02 } from './spanner/S02-start-rule-earliest.ts';
 import { S03 } from './spanner/S03-safe-time-ignored.ts';
 import { S04 } from './spanner/S04-prepared-ignored.ts';
 import { S05 } from './spanner/S05-unlocked-before-commit.ts';
-import { S06 } from './spanner/S06-vote-before-replicated.ts';
+import { S06 } from './spanner/S06-prepared-not-replicated.ts';
 import { S07 } from './spanner/S07-lost-read-locks.ts';
 import { S08 } from './spanner/S08-promise-broken.ts';
 import { S09 } from './spanner/S09-latest-values.ts';
