@@ -4,3 +4,13 @@ export function shardOf(key: string, shards: number): number {
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193) >>> 0;
   return hash % shards;
 }
+
+/** Keys by their shard. */
+export function byShard(keys: readonly string[], shards: number): Map<number, string[]> {
+  const groups = new Map<number, string[]>();
+  for (const key of keys) {
+    const shard = shardOf(key, shards);
+    groups.set(shard, [...(groups.get(shard) ?? []), key]);
+  }
+  return groups;
+}

@@ -40,7 +40,7 @@ export interface ComparedSystem {
 type Judgement = Pick<ComparedSystem, 'verdict' | 'broken' | 'reason'>;
 
 export function compareSystem(system: System, faults: FaultPlan, run: SystemRun): ComparedSystem {
-  const claims = system.tolerates.includes(faults.id) ? system.claims : [];
+  const claims = faults.judgesAll || system.tolerates.includes(faults.id) ? system.claims : [];
   const done = run.measured.filter(({ outcome }) => outcome?.status === 'done');
   const perOperation = (count: number) => (done.length === 0 ? 0 : count / done.length);
   return {

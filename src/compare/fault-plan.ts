@@ -12,6 +12,8 @@ export interface FaultContext {
 export interface FaultPlan {
   id: string;
   title: string;
+  /** Systems are held to their promises though they do not promise to bear it: to show what follows. */
+  judgesAll?: true;
   /**
    * Injects what goes wrong; returns what puts it right again. Absent: nothing goes wrong. The share of requests that
    * succeed meanwhile is the system's availability.

@@ -1,4 +1,5 @@
 import type { FaultPlan } from '../fault-plan.ts';
+import { clockLie } from './clock-lie.ts';
 import { leaderCut } from './leader-cut.ts';
 import { messageLoss } from './message-loss.ts';
 import { none } from './none.ts';
@@ -6,4 +7,4 @@ import { primaryCrash } from './primary-crash.ts';
 import { regionCut } from './region-cut.ts';
 
 /** One line per plan. */
-export const FAULT_PLANS: readonly FaultPlan[] = [none, primaryCrash, leaderCut, regionCut, messageLoss];
+export const FAULT_PLANS: readonly FaultPlan[] = [none, primaryCrash, leaderCut, regionCut, messageLoss, clockLie];

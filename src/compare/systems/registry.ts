@@ -3,6 +3,7 @@ import { copsGt, eventual } from './cops.ts';
 import { farm } from './farm.ts';
 import { kvraft } from './kvraft.ts';
 import { shardkv } from './shardkv.ts';
+import { spanner } from './spanner.ts';
 
 /** One line per system. */
-export const SYSTEMS: readonly System[] = [kvraft, shardkv, farm, copsGt, eventual];
+export const SYSTEMS: readonly System[] = [kvraft, shardkv, farm, spanner, copsGt, eventual];
