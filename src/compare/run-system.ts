@@ -57,7 +57,14 @@ export async function runSystem(
   const deployment = new Deployment(world, plan.topology);
   const deployed = system.deploy(deployment, plan.clients);
   deployment.bootAll();
-  return world.run(() => new Comparison(deployment, deployed, plan).run());
+  const scale = system.timeScale ?? 1;
+  return world.run(() => new Comparison(deployment, deployed, scaled(plan, scale), GRACE_MS * scale).run());
+}
+
+/** The same plan at another pace. */
+function scaled(plan: RunPlan, scale: number): RunPlan {
+  const { durationMs, ratePerS } = plan;
+  return { ...plan, durationMs: durationMs * scale, ...(ratePerS !== undefined && { ratePerS: ratePerS / scale }) };
 }
 
 /** The driver of one run. */
@@ -66,14 +73,16 @@ class Comparison {
   readonly #deployment: Deployment;
   readonly #system: DeployedSystem;
   readonly #plan: RunPlan;
+  readonly #graceMs: number;
   readonly #measured: Measured[] = [];
   #made = 0;
 
-  constructor(deployment: Deployment, system: DeployedSystem, plan: RunPlan) {
+  constructor(deployment: Deployment, system: DeployedSystem, plan: RunPlan, graceMs: number) {
     this.#world = deployment.world;
     this.#deployment = deployment;
     this.#system = system;
     this.#plan = plan;
+    this.#graceMs = graceMs;
   }
 
   async run(): Promise<SystemRun> {
@@ -91,7 +100,7 @@ class Comparison {
       ratePerS === undefined
         ? this.#system.clients.map((_, client) => this.#closedLoop(client, endMs))
         : this.#system.clients.map((_, client) => this.#pacedLoop(client, endMs, ratePerS / clients));
-    await Promise.race([Promise.all(load), this.#world.sleep(durationMs + GRACE_MS)]);
+    await Promise.race([Promise.all(load), this.#world.sleep(durationMs + this.#graceMs)]);
     const faultPeriodMs = await faultPeriod;
     const after = this.#counters();
     return {

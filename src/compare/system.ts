@@ -11,6 +11,8 @@ export interface DeployedSystem {
   perform(client: SimNode, request: Request): Promise<Outcome | undefined>;
   /** One-sided operations so far, which count as messages. */
   oneSidedOperations?(): number;
+  /** Of a blockchain: gives an attacker most of the hash power, until it has made use of it. */
+  seizeHashPower?(): void;
   /** The server whose crash hurts most: the leader, the primary, the coordinator. */
   primary(): SimNode;
   /** Let the system settle for so long before anybody is measured, ms. */
@@ -35,6 +37,11 @@ export interface System {
   tolerates: readonly string[];
   steps: readonly Step['op'][];
   severalSteps: SeveralSteps;
+  /**
+   * How much slower than others it is by nature: its run, the faults in it and the pauses of its clients last so many
+   * times as long. Absent: 1.
+   */
+  timeScale?: number;
   /** Where its programs are. */
   programs: ProgramSource;
   /** Adds its servers and so many clients, evenly over the sites. */
