@@ -36,7 +36,7 @@ export function compareSystem(system: System, faults: FaultPlan, run: SystemRun)
     id: system.id,
     title: system.title,
     claims: claims.join(', ') || 'nothing',
-    ...judge(claims, run),
+    ...(claims.length > 0 ? judge(claims, run) : unpromised(system.claims, run)),
     operations: done.length,
     throughputPerS: done.length / (run.durationMs / 1_000),
     readMs: latenciesOf(done.filter(({ request }) => isReadOnly(request))),
@@ -59,6 +59,13 @@ function judge(claims: readonly string[], { setUp, measured }: SystemRun): Pick<
     if (verdict.outcome !== 'ok') return { verdict: verdict.outcome, reason: verdict.reason };
   }
   return { verdict: 'ok', reason: null };
+}
+
+/** Of a system that promises nothing under such faults: what has become of its promises is worth knowing. */
+function unpromised(claims: readonly string[], run: SystemRun): Pick<ComparedSystem, 'verdict' | 'reason'> {
+  const broken = claims.find((claim) => judge([claim], run).verdict === 'illegal');
+  if (broken === undefined) return { verdict: 'ok', reason: null };
+  return { verdict: 'ok', reason: `without its assumptions ${broken} is lost: ${judge([broken], run).reason}` };
 }
 
 function availability({ faultPeriodMs, measured }: SystemRun): number | null {

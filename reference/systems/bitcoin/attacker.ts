@@ -3,14 +3,14 @@ import type { Block } from './block.ts';
 import { forkOf, type Link, pathBetween } from './block-tree.ts';
 import { Blockchain } from './blockchain.ts';
 import { rulesFrom } from './chain-options.ts';
-import { keyPairOf } from './keys.ts';
+import { type KeyPair, keyPairOf } from './keys.ts';
 import { Peer, type PeerOptions, peerRpc } from './peer.ts';
 import { GrantedWork } from './proof-of-work.ts';
-import type { Transaction } from './transaction.ts';
+import { signedTransaction, type Transaction } from './transaction.ts';
 
 export interface AttackArgs {
-  /** What the attacker's chain holds instead of what the others have put into theirs. */
-  payments: readonly Transaction[];
+  /** Of wallets that are the attacker's, too: in its own chain it keeps the coins that it spends in the public one. */
+  seeds: readonly string[];
   /** When the payee is content: the attacker's chain stays secret until then. */
   confirmations: number;
 }
@@ -25,7 +25,7 @@ interface Attack extends AttackArgs {
 const POLL_MS = 1_000;
 
 /**
- * Spends a coin twice (lecture 19): starts a fork with Y→Q from the block before Y→Z, mines it in secret until Z has
+ * Spends a coin twice (lecture 19): starts a fork with Y→Y from the block before Y→Z, mines it in secret until Z has
  * shipped, and shows it when it holds more work than the public chain. Until then it looks like any other peer; it keeps what
  * it finds to itself, and mines nothing for the others.
  */
@@ -49,7 +49,7 @@ export class Attacker {
     const { tip, tree } = this.peer.chain;
     const secret = new Blockchain(rulesFrom(this.#runtime.options.chain));
     for (const { block } of pathBetween(tree.genesis, tip)) secret.add(block, Date.now());
-    for (const payment of args.payments) secret.mempool.add(payment);
+    for (const seed of args.seeds) secret.mempool.add(keepAll(secret, keyPairOf(seed)));
     this.#attack = { ...args, secret, fork: secret.tip };
     void this.#mine(this.#attack);
     while (!this.#isWon(this.#attack)) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -76,6 +76,16 @@ export class Attacker {
     const blocks: Block[] = pathBetween(forkOf(fork, secret.tip), secret.tip).map(({ block }) => block);
     for (const block of blocks) await this.peer.submitBlock(block);
   }
+}
+
+/** Y→Y with all that Y has: whatever Y pays elsewhere cannot be done any more. */
+function keepAll({ ledger }: Blockchain, key: KeyPair): Transaction {
+  const coins = ledger.coins.ofOwner(key.publicKey);
+  return signedTransaction(
+    coins.map(({ id }) => id),
+    coins.map(({ owner, amount, memo }) => ({ owner, amount, ...(memo && { memo }) })),
+    [key],
+  );
 }
 
 export function bitcoinAttacker(runtime: NodeRuntime<PeerOptions>): Program {

@@ -86,12 +86,13 @@ export class Blockchain {
   #follow(link: Link): void {
     if (link.work <= this.tip.work) return;
     const abandoned: Transaction[][] = [];
-    for (let best: Link = link; best !== this.tip; best = this.#best()) {
+    for (let best: Link = link; best !== this.tip; ) {
       try {
         this.ledger.moveTo(best, (transactions) => abandoned.unshift(transactions.slice(1)));
       } catch (error) {
         if (!(error instanceof InvalidBlock)) throw error;
         this.#condemn(error.link);
+        best = this.#best();
       }
     }
     this.mempool.rebase(abandoned.flat());

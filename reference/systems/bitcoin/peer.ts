@@ -38,7 +38,7 @@ export class Peer {
     this.#payTo = minerSeed === undefined ? undefined : keyPairOf(minerSeed).publicKey;
     void this.gossip.catchUp();
     void this.mine();
-    this.#beat(chain.blockIntervalMs / 2);
+    this.#beat(chain.blockIntervalMs);
   }
 
   /** A wallet's transaction, or one that a neighbour has passed on. */

@@ -9,7 +9,7 @@ export interface WalletOptions {
   peers: readonly number[];
   /** A payment counts when so many blocks confirm it, its own included. */
   confirmations: number;
-  /** How often it looks whether they do, ms. */
+  /** How often it looks whether the last one is there, ms; the more are missing, the more seldom. */
   pollMs: number;
   /** Of the keys of the bank's tills. */
   tillSeeds: readonly string[];
@@ -70,7 +70,8 @@ export class Wallet implements BaselineClient {
           await this.#ask<SendTransactionReply>('SendTransaction', draft.transaction);
         }
       }
-      await pause(pollMs);
+      const best = Math.max(0, ...view.confirmations.map((count) => count ?? 0));
+      await pause(pollMs * Math.max(1, confirmations - 1 - best));
     }
   }
 

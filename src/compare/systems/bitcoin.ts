@@ -4,9 +4,7 @@ import type { SimNode } from '../../harness/nodes/sim-node.ts';
 import type { System } from '../system.ts';
 
 /** Honest peers, at the sites in turn. */
-const PEERS = 6;
-/** Connections that a peer makes; others connect to it. */
-const CONNECTIONS = 2;
+const PEERS = 5;
 const BLOCK_INTERVAL_MS = 600_000;
 /** For high confidence (lecture 19: an hour). */
 const CONFIRMATIONS = 6;
@@ -80,7 +78,7 @@ export const bitcoin: System = {
         power.setPower(attacker, ATTACKER_POWER * PEERS * HASHES_PER_MS);
         // It goes on until it has won, which it will.
         void world
-          .call(attacker, 'attack', [{ payments: [], confirmations: CONFIRMATIONS + 1 }])
+          .call(attacker, 'attack', [{ seeds: TILLS, confirmations: CONFIRMATIONS + 1 }])
           .then(() => power.setPower(attacker, 0));
       },
       warmUpMs: 0,
@@ -88,9 +86,8 @@ export const bitcoin: System = {
   },
 };
 
-/** A ring with chords: every peer has about four neighbours, and everybody is within three hops. */
+/** A mesh: a ring of all peers and the attacker, and everybody knows the one across. */
 function neighboursOf(peer: number): number[] {
   const nodes = PEERS + 1;
-  const near = Array.from({ length: CONNECTIONS }, (_, i) => i + 1);
-  return [...near.map((step) => (peer + step) % nodes), ...near.map((step) => (peer - step + nodes) % nodes)];
+  return [1, nodes / 2, nodes - 1].map((step) => (peer + step) % nodes);
 }
