@@ -44,6 +44,8 @@ export interface ViewArgs {
 export interface ViewReply {
   /** Of the chain's last block. */
   height: number;
+  /** Its hash. */
+  tip: string;
   coins: readonly (readonly Coin[])[];
   /** How many confirmations each has: 0 while it waits, null when the peer does not know it. */
   confirmations: readonly (number | null)[];

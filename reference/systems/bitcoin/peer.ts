@@ -73,6 +73,7 @@ export class Peer {
     const ledger = confirmations === 0 ? undefined : this.chain.confirmedBy(confirmations);
     return {
       height: this.chain.tip.height,
+      tip: this.chain.tip.hash,
       coins: wanted.map(({ owner, register }) => {
         const coins = ledger?.coins.ofOwner(owner) ?? mempool.coinsOf(owner);
         if (register === undefined) return coins;

@@ -16,11 +16,13 @@ const BATCH_MS = 100;
 
 /** Tries one nonce after the other, really. */
 export class Hashing implements ProofOfWork {
+  readonly #batchMs: number;
   readonly #attemptsPerBatch: number;
   #current: Challenge | undefined;
 
   constructor(hashesPerS: number) {
-    this.#attemptsPerBatch = Math.max(1, Math.round((hashesPerS * BATCH_MS) / 1_000));
+    this.#batchMs = Math.max(BATCH_MS, 1_000 / hashesPerS);
+    this.#attemptsPerBatch = Math.round((hashesPerS * this.#batchMs) / 1_000);
   }
 
   async isProof(header: BlockHeader): Promise<boolean> {
@@ -33,7 +35,7 @@ export class Hashing implements ProofOfWork {
     const target = numberOfHash(challenge.target);
     // Miners begin at different places, so that the same block would not be found twice.
     for (let nonce = Math.floor(Math.random() * 2 ** 32); ; ) {
-      await new Promise((resolve) => setTimeout(resolve, BATCH_MS));
+      await new Promise((resolve) => setTimeout(resolve, this.#batchMs));
       if (this.#current !== challenge) return undefined;
       for (let i = 0; i < this.#attemptsPerBatch; i++, nonce++) {
         if (numberOfHash(hashOf([content, String(nonce)])) <= target) return String(nonce);
