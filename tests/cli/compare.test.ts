@@ -43,6 +43,24 @@ test('FaRM goes on in milliseconds when a primary crashes', async () => {
   expect(farm?.availability).toBeGreaterThan(0.98);
 });
 
+test('a payment in Bitcoin counts after about six blocks, and what is confirmed stays, whoever crashes', async () => {
+  const intervalMs = 600_000;
+  for (const faults of ['none', 'primary-crash', 'message-loss']) {
+    const { bitcoin } = await compare('bitcoin', '--workload', 'write-heavy', '--faults', faults, '--requests', '60');
+    expect(bitcoin).toMatchObject({ claims: 'sequential-consistency', verdict: 'ok' });
+    expect(bitcoin?.writeMs?.p50).toBeGreaterThan(4 * intervalMs);
+    expect(bitcoin?.writeMs?.p50).toBeLessThan(9 * intervalMs);
+    // Reads are a matter of one peer.
+    expect(bitcoin?.readMs?.p50).toBeLessThan(1_000);
+  }
+}, 60_000);
+
+test('with most of the hash power confirmed payments are undone, and it is reported', async () => {
+  const { bitcoin } = await compare('bitcoin', '--faults', 'attacker-majority', '--requests', '1500');
+  expect(bitcoin).toMatchObject({ claims: 'nothing', verdict: 'ok' });
+  expect(bitcoin?.reason).toMatch(/^without its assumptions sequential-consistency is lost: /);
+}, 60_000);
+
 test('bad input is explained', async () => {
   const errors = await Promise.all(
     [
@@ -59,7 +77,7 @@ test('bad input is explained', async () => {
   expect(errors).toMatchInlineSnapshot(`
     [
       "2 error: there is no system 'spaner'
-    hint:  known: kvraft, farm, cops, eventual
+    hint:  known: kvraft, farm, cops, eventual, bitcoin
     ",
       "2 error: there is no workload 'reads'
     hint:  known: read-heavy, write-heavy, bank, photos
@@ -68,10 +86,10 @@ test('bad input is explained', async () => {
     hint:  known: rack, datacenter, three-regions
     ",
       "2 error: there is no fault plan 'fire'
-    hint:  known: none, primary-crash, region-cut, message-loss
+    hint:  known: none, primary-crash, region-cut, message-loss, attacker-majority
     ",
       "2 error: cops cannot do what 'bank' asks for
-    hint:  it needs transactions of read and add; these can: farm
+    hint:  it needs transactions of read and add; these can: farm, bitcoin
     ",
     ]
   `);

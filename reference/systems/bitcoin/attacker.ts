@@ -4,7 +4,7 @@ import { forkOf, type Link, pathBetween } from './block-tree.ts';
 import { Blockchain } from './blockchain.ts';
 import { rulesFrom } from './chain-options.ts';
 import { type KeyPair, keyPairOf } from './keys.ts';
-import { Peer, type PeerOptions, peerRpc } from './peer.ts';
+import { Peer, type PeerOptions, peerCall, peerRpc } from './peer.ts';
 import { GrantedWork } from './proof-of-work.ts';
 import { signedTransaction, type Transaction } from './transaction.ts';
 
@@ -92,6 +92,7 @@ export function bitcoinAttacker(runtime: NodeRuntime<PeerOptions>): Program {
   const attacker = new Attacker(runtime);
   return {
     onRpc: peerRpc(attacker.peer),
-    onCall: (_method, [args]) => attacker.attack(args as AttackArgs),
+    onCall: (method, args) =>
+      method === 'attack' ? attacker.attack(args[0] as AttackArgs) : peerCall(attacker.peer)(method, args),
   };
 }

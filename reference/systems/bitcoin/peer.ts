@@ -135,25 +135,27 @@ export function peerRpc(peer: Peer): Program['onRpc'] {
   return (method, args, from) => handlers[method]?.(args as never, from) ?? null;
 }
 
+/** What its own user asks it for. */
+export function peerCall(peer: Peer): Program['onCall'] {
+  return (method, [value]) => {
+    switch (method) {
+      case 'sendTransaction':
+        return peer.sendTransaction(value);
+      case 'submitBlock':
+        return peer.submitBlock(value);
+      case 'view':
+        return peer.view(value as ViewArgs);
+      case 'chain':
+        return describeChain(peer.chain);
+      default:
+        throw new Error(`a peer has no method '${method}'`);
+    }
+  };
+}
+
 export function bitcoinPeer(runtime: NodeRuntime<PeerOptions>): Program {
   const peer = new Peer(runtime);
-  return {
-    onRpc: peerRpc(peer),
-    onCall(method, [value]) {
-      switch (method) {
-        case 'sendTransaction':
-          return peer.sendTransaction(value);
-        case 'submitBlock':
-          return peer.submitBlock(value);
-        case 'view':
-          return peer.view(value as ViewArgs);
-        case 'chain':
-          return describeChain(peer.chain);
-        default:
-          throw new Error(`a peer has no method '${method}'`);
-      }
-    },
-  };
+  return { onRpc: peerRpc(peer), onCall: peerCall(peer) };
 }
 
 /** The chain that a peer believes in, from the first block on, and all the money in it. */
