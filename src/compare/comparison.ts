@@ -47,7 +47,7 @@ export function compareSystem(system: System, faults: FaultPlan, run: SystemRun)
     id: system.id,
     title: system.title,
     claims: claims.join(', ') || 'nothing',
-    ...judge(claims, run),
+    ...(claims.length > 0 ? judge(claims, run) : unpromised(system.claims, run)),
     operations: done.length,
     throughputPerS: done.length / (run.durationMs / 1_000),
     readMs: latenciesOf(done.filter(({ request }) => isReadOnly(request))),
@@ -80,6 +80,13 @@ function check(claim: string, history: History): Verdict {
 function judgeConvergence(finalReads: readonly Measured[]): { outcome: 'ok' } | { outcome: 'illegal'; reason: string } {
   const reason = divergence(finalReads);
   return reason === undefined ? { outcome: 'ok' } : { outcome: 'illegal', reason };
+}
+
+/** Of a system that promises nothing under such faults: what has become of its promises is worth knowing. */
+function unpromised(claims: readonly string[], run: SystemRun): Pick<ComparedSystem, 'verdict' | 'reason'> {
+  const broken = claims.find((claim) => judge([claim], run).verdict === 'illegal');
+  if (broken === undefined) return { verdict: 'ok', reason: null };
+  return { verdict: 'ok', reason: `without its assumptions ${broken} is lost: ${judge([broken], run).reason}` };
 }
 
 function availability({ faultPeriodMs, measured }: SystemRun): number | null {

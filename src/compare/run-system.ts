@@ -47,7 +47,14 @@ export async function runSystem(
   const deployment = new Deployment(world, plan.topology);
   const deployed = system.deploy(deployment, plan.clients, plan.size);
   deployment.bootAll();
-  return world.run(() => new Comparison(deployment, deployed, plan).run());
+  const scale = system.timeScale ?? 1;
+  return world.run(() => new Comparison(deployment, deployed, scaled(plan, scale), GRACE_MS * scale).run());
+}
+
+/** The same plan at another pace. */
+function scaled(plan: RunPlan, scale: number): RunPlan {
+  const { durationMs, ratePerS } = plan;
+  return { ...plan, durationMs: durationMs * scale, ...(ratePerS !== undefined && { ratePerS: ratePerS / scale }) };
 }
 
 /** The driver of one run. */
@@ -56,12 +63,14 @@ class Comparison {
   readonly #deployment: Deployment;
   readonly #system: DeployedSystem;
   readonly #plan: RunPlan;
+  readonly #graceMs: number;
 
-  constructor(deployment: Deployment, system: DeployedSystem, plan: RunPlan) {
+  constructor(deployment: Deployment, system: DeployedSystem, plan: RunPlan, graceMs: number) {
     this.#world = deployment.world;
     this.#deployment = deployment;
     this.#system = system;
     this.#plan = plan;
+    this.#graceMs = graceMs;
   }
 
   async run(): Promise<SystemRun> {
@@ -75,7 +84,7 @@ class Comparison {
     const faultPeriod = this.#injectFaults(injector);
     const load = new Load(this.#world, this.#plan, (measured) => this.#perform(measured));
     const clients = this.#system.clients.map((_, client) => load.client(client));
-    await Promise.race([Promise.all(clients), this.#world.sleep(this.#plan.durationMs + GRACE_MS)]);
+    await Promise.race([Promise.all(clients), this.#world.sleep(this.#plan.durationMs + this.#graceMs)]);
     const after = this.#counters();
     const measured = load.stop();
     const faultPeriodMs = await faultPeriod;

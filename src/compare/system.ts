@@ -11,6 +11,8 @@ export interface DeployedSystem {
   perform(client: SimNode, request: Request): Promise<Outcome | undefined>;
   /** One-sided operations so far, which count as messages, and their bytes. */
   oneSided?(): { operations: number; bytes: number };
+  /** Of a blockchain: gives an attacker most of the hash power, until it has made use of it. */
+  seizeHashPower?(): void;
   /** The server whose crash hurts most: the leader, the primary, the coordinator. */
   primary(): SimNode;
   /** Let the system settle for so long before anybody is measured, ms. */
@@ -37,6 +39,11 @@ export interface System {
   /** What its clients can be asked: a workload with other steps leaves the system out. */
   steps: readonly Step['op'][];
   severalSteps: SeveralSteps;
+  /**
+   * How much slower than others it is by nature: its run, the faults in it and the pauses of its clients last so many
+   * times as long. Absent: 1.
+   */
+  timeScale?: number;
   /** Where its programs are. */
   programs: ProgramSource;
   /** The sizes in which it can be had, the usual one among them, and what they count. Absent: one size only. */

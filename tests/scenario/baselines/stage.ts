@@ -59,7 +59,8 @@ export async function onStage<T>(
   const bundle = bundles.get(module) ?? (await bundleSystem(module));
   bundles.set(module, bundle);
   const host = new VmHost(bundle);
-  const world = new World({ seed, host, drain: await availableDrain() });
+  const limits = { virtualMs: Infinity, eventsPerMs: Infinity };
+  const world = new World({ seed, host, drain: await availableDrain(), limits });
   const deployment = new Deployment(world, topology);
   const deployed = system.deploy(deployment, clients);
   deployment.bootAll();
