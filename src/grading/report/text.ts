@@ -79,7 +79,7 @@ export function failureText(test: TestReport, paint: ChalkInstance): string {
     ...(failure.layer === undefined ? [] : [['layer', failure.layer] as [string, string]]),
     ...(failure.hint === undefined ? [] : [['hint', failure.hint] as [string, string]]),
   ];
-  const heading = `${LABELS[test.status]} ${test.id} (${number(test.points)} ${test.points === 1 ? 'point' : 'points'}): ${failure.message}`;
+  const heading = `${LABELS[test.status]} ${test.id} (${number(test.points)} ${test.points === 1 ? 'point' : 'points'}): ${failure.message.replaceAll('\n', `\n${' '.repeat(13)}`)}`;
   const body = rows.map(
     ([name, value]) => `  ${paint.dim(name.padEnd(10))} ${value.replaceAll('\n', `\n${' '.repeat(13)}`)}`,
   );
