@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePath } from '../../src/base/package-path.ts';
 import { loadConfig } from '../../src/grading/config/load-config.ts';
+import type { CellRun } from '../../src/grading/run/cell-run.ts';
+import { CellRunner } from '../../src/grading/run/cell-runner.ts';
 import { findIsolation } from '../../src/grading/run/isolation.ts';
 import { findTest } from '../../src/grading/run/plan.ts';
-import { CellRunner } from '../../src/grading/run/cell-runner.ts';
-import type { CellRun } from '../../src/grading/run/cell-run.ts';
 import { loadSubmission } from '../../src/grading/submission/load.ts';
 import type { LabEntry } from '../../src/labs/lab-entry.ts';
 import { folderWith } from '../cli/labs.ts';
@@ -79,8 +79,7 @@ export class Grader {
  * its pipe, and `secret` is what else it got when it was made.
  */
 export function takenOver(attack: string, secret: unknown = null): string {
-  const own = readFileSync(packagePath('dist', 'jailed-node.cjs'), 'utf8');
-  const script = `
+  return changedChild(`
 const fs = require('node:fs');
 const { writeSync } = fs;
 const secret = ${JSON.stringify(secret)};
@@ -107,9 +106,12 @@ fs.writeSync = (fd, buffer, at, length) => {
   ${attack}
   return length;
 };
-${own}`;
-  const folder = folderWith({});
-  const path = join(folder, 'taken-over.cjs');
-  writeFileSync(path, script);
+`);
+}
+
+/** A child's script with something before it: what code does that has got out of its contexts. */
+export function changedChild(before: string): string {
+  const path = join(folderWith({}), 'changed-child.cjs');
+  writeFileSync(path, before + readFileSync(packagePath('dist', 'jailed-node.cjs'), 'utf8'));
   return path;
 }

@@ -7,8 +7,8 @@ import type { LabEntry } from '../../labs/lab-entry.ts';
 import { importRules } from './import-rules.ts';
 import { locateEntry } from './locate.ts';
 import { OBSERVED_RAFT } from './observed-raft.ts';
-import { BUNDLE_NAME } from './source-map.ts';
 import { requireOrdinaryFiles, sourceFiles } from './source-files.ts';
+import { BUNDLE_NAME } from './source-map.ts';
 import type { SourcePatch } from './source-patch.ts';
 
 /** A submission's module for one lab, as one script. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { IDLE_RAFT } from '../../cli/labs.ts';
-import { type Attacks, verdictsOf } from '../attack.ts';
+import { type Attacks, TABLE_MS_MAX, verdictsOf } from '../attack.ts';
 
 const LATER = (work: string) => `setTimeout(() => { ${work} }, 5);`;
 
@@ -9,12 +9,18 @@ const ATTACKS: Attacks = {
   'a loop in a timer': { make: LATER('for (;;);') },
   'a loop at the top level': { top: 'for (;;);' },
   'a loop while it starts': { make: 'for (;;);' },
-  'a loop in getState': { make: `let n = 0; return { ...${IDLE_RAFT}, getState: () => { while (n++ > 3); return { term: 0, isLeader: false }; } };` },
+  'a loop in getState': {
+    make: `let n = 0; return { ...${IDLE_RAFT}, getState: () => { while (n++ > 3); return { term: 0, isLeader: false }; } };`,
+  },
   'a loop while a message is written': { make: LATER(`env.peers[0].call('X', { toJSON() { for (;;); } });`) },
   'microtasks without end': { make: LATER('(async () => { for (;;) await null; })();') },
   'promises that resolve with promises': { make: LATER('const next = () => Promise.resolve().then(next); next();') },
-  'an async generator without end': { make: LATER('(async () => { for await (const _ of (async function* () { for (;;) yield 1; })()); })();') },
-  'thenables without end': { make: LATER('const again = { then(resolve) { resolve(again); } }; Promise.resolve(again);') },
+  'an async generator without end': {
+    make: LATER('(async () => { for await (const _ of (async function* () { for (;;) yield 1; })()); })();'),
+  },
+  'thenables without end': {
+    make: LATER('const again = { then(resolve) { resolve(again); } }; Promise.resolve(again);'),
+  },
   'immediates without end': { make: LATER('(function again() { setImmediate(again); })();') },
   'timers of no time': { make: LATER('for (let i = 0; i < 100; i++) (function again() { setTimeout(again, 0); })();') },
   'messages without end': {
@@ -28,6 +34,10 @@ const ATTACKS: Attacks = {
   'a sort that never ends': { make: LATER('new Array(3e7).fill(0).map(Math.random).sort(() => { for (;;); });') },
 };
 
-it('whatever does not come back is ended', async () => {
-  expect(await verdictsOf(ATTACKS)).toMatchInlineSnapshot();
-}, 240_000);
+it(
+  'whatever does not come back is ended',
+  async () => {
+    expect(await verdictsOf(ATTACKS)).toMatchInlineSnapshot();
+  },
+  TABLE_MS_MAX,
+);

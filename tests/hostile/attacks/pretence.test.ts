@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
 import { IDLE_RAFT } from '../../cli/labs.ts';
-import { type Attacks, verdictsOf } from '../attack.ts';
+import { type Attacks, TABLE_MS_MAX, verdictsOf } from '../attack.ts';
 
 const LATER = (work: string) => `setTimeout(() => { ${work} }, 5);`;
-const PASSED = JSON.stringify({ version: 1, tool: 'labs', summary: { passed: 63, failed: 0, points: 100, earned: 100 } });
+const PASSED = JSON.stringify({
+  version: 1,
+  tool: 'labs',
+  summary: { passed: 63, failed: 0, points: 100, earned: 100 },
+});
 
 /** Says that it has passed, or does as if. */
 const ATTACKS: Attacks = {
@@ -23,16 +27,24 @@ const ATTACKS: Attacks = {
   'a report on the console': { make: `console.log(${JSON.stringify(PASSED)}); return ${IDLE_RAFT};` },
   'a report as an error': { make: LATER(`throw new Error(${JSON.stringify(PASSED)});`) },
   'an error with the name of the harness’s own': {
-    make: LATER(`throw Object.assign(new Error('the harness is at fault'), { name: 'HarnessBug', status: 'passed', isEnd: true });`),
+    make: LATER(
+      `throw Object.assign(new Error('the harness is at fault'), { name: 'HarnessBug', status: 'passed', isEnd: true });`,
+    ),
   },
   'an error that repaints the terminal': {
-    make: LATER(`throw new Error('\\x1b[2J\\x1b[H\\x9b31m\\r  ok       initial election\\n\\n151 passed, 0 failed   167 of 167 points\\u202e');`),
+    make: LATER(
+      `throw new Error('\\x1b[2J\\x1b[H\\x9b31m\\r  ok       initial election\\n\\n151 passed, 0 failed   167 of 167 points\\u202e');`,
+    ),
   },
-  'a rejection of Node’s own kind': { make: LATER(`Promise.reject(Object.assign(new Error('x'), { code: 'ERR_IPC_CHANNEL_CLOSED' }));`) },
+  'a rejection of Node’s own kind': {
+    make: LATER(`Promise.reject(Object.assign(new Error('x'), { code: 'ERR_IPC_CHANNEL_CLOSED' }));`),
+  },
 };
 
-it('only what the harness sees counts', async () => {
-  const verdicts = await verdictsOf(ATTACKS);
-  expect(verdicts).toMatchInlineSnapshot();
-  expect(await verdictsOf(ATTACKS, 'vm')).toEqual(verdicts);
-}, 240_000);
+it(
+  'only what the harness sees counts',
+  async () => {
+    expect(await verdictsOf(ATTACKS, ['process', 'vm'])).toMatchInlineSnapshot();
+  },
+  TABLE_MS_MAX,
+);

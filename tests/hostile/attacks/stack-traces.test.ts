@@ -30,8 +30,7 @@ function limited(property) {
 `;
 
 it('no stack leads out of the context', async () => {
-  const found = await findings(WAYS, { top: TOP });
-  expect(found).toMatchInlineSnapshot(`
+  expect(await findings(WAYS, { top: TOP })).toMatchInlineSnapshot(`
     {
       "a limit that is a getter": "undefined",
       "captureStackTrace on the global object": "undefined",
@@ -42,7 +41,6 @@ it('no stack leads out of the context', async () => {
       "the array of call sites": "true",
     }
   `);
-  expect(await findings(WAYS, { top: TOP, host: 'vm' })).toEqual(found);
 });
 
 const THROWS = `setTimeout(() => { throw new Error('as planned'); }, 5);`;
@@ -55,7 +53,9 @@ const HOOKS: Attacks = {
   },
   'a hook that never returns': { make: `Error.prepareStackTrace = () => { for (;;); }; ${THROWS}` },
   'a hook that recurses': { make: `Error.prepareStackTrace = (error) => new Error(error.message).stack; ${THROWS}` },
-  'a stack that is an object': { make: `setTimeout(() => { throw Object.assign(new Error('odd'), { stack: { toString: null } }); }, 5);` },
+  'a stack that is an object': {
+    make: `setTimeout(() => { throw Object.assign(new Error('odd'), { stack: { toString: null } }); }, 5);`,
+  },
   'a stack with a million brackets': {
     make: `setTimeout(() => { throw Object.assign(new Error('long'), { stack: '    at ' + 'a (:1:1'.repeat(1e6) }); }, 5);`,
   },
@@ -65,8 +65,7 @@ const HOOKS: Attacks = {
 };
 
 it('no hook keeps the harness from telling what happened', async () => {
-  const verdicts = await verdictsOf(HOOKS);
-  expect(verdicts).toMatchInlineSnapshot(`
+  expect(await verdictsOf(HOOKS, ['process', 'vm'])).toMatchInlineSnapshot(`
     {
       "a hook that never returns": "livelock: steps end: a server’s code did not return within 1 s of real time",
       "a hook that recurses": "crashed: no uncaught error: server 0 crashed: Error: as planned",
@@ -77,5 +76,4 @@ it('no hook keeps the harness from telling what happened', async () => {
       "a stack with a million brackets": "crashed: no uncaught error: server 0 crashed: Error: long",
     }
   `);
-  expect(await verdictsOf(HOOKS, 'vm')).toEqual(verdicts);
 });

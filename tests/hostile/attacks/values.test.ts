@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { IDLE_RAFT } from '../../cli/labs.ts';
-import { type Attacks, verdictsOf } from '../attack.ts';
+import { type Attacks, TABLE_MS_MAX, verdictsOf } from '../attack.ts';
 
 const LATER = (work: string) => `setTimeout(() => { ${work} }, 5);`;
 const IDLE = (member: string) => ({ make: `return { ...${IDLE_RAFT}, ${member} };` });
@@ -23,16 +23,17 @@ const ATTACKS: Attacks = {
   },
   'a server that is nothing': { make: 'return undefined;' },
   'arguments that make themselves up': {
-    make: LATER(`env.peers[(env.me + 1) % 3].call('RequestVote', { toJSON: () => { throw new RangeError('no JSON'); } });`),
-  },
-  'arguments that contain themselves': {
-    make: LATER(`const ring = {}; ring.ring = ring; env.peers[0].call('X', ring);`),
+    make: LATER(
+      `env.peers[(env.me + 1) % 3].call('RequestVote', { toJSON: () => { throw new RangeError('no JSON'); } });`,
+    ),
   },
   'arguments that are no JSON': { make: LATER(`env.peers[0].call('X', 1n);`) },
   'a method that is an object': {
     make: LATER(`env.peers[0].call({ toString: () => 'X\\t1\\nG9\\t1', [Symbol.toPrimitive]: () => 'X' }, 1);`),
   },
-  'a delay that runs code': { make: LATER(`setTimeout(() => {}, { [Symbol.toPrimitive]() { throw new Error('primitive'); } });`) },
+  'a delay that runs code': {
+    make: LATER(`setTimeout(() => {}, { [Symbol.toPrimitive]() { throw new Error('primitive'); } });`),
+  },
   'a state to save that is an object': {
     make: LATER(`env.persister.saveState({ length: 5, toWellFormed: () => 'Z', toString: () => 'state' });`),
   },
@@ -45,7 +46,9 @@ const ATTACKS: Attacks = {
     make: `const raft = honest(env); const { RequestVote } = raft.rpc;
       raft.rpc.RequestVote = async function* (args) { yield RequestVote(args); }; return raft;`,
   },
-  'an error that is a revoked proxy': { make: LATER(`const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); throw proxy;`) },
+  'an error that is a revoked proxy': {
+    make: LATER(`const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); throw proxy;`),
+  },
   'an error with causes without end': {
     make: LATER(`const error = new Error('ring'); error.cause = error; throw error;`),
   },
@@ -55,9 +58,10 @@ const ATTACKS: Attacks = {
   },
 };
 
-it('no value does more than harm its own server', async () => {
-  const verdicts = await verdictsOf(ATTACKS);
-  expect(verdicts).toMatchInlineSnapshot(`
+it(
+  'no value does more than harm its own server',
+  async () => {
+    expect(await verdictsOf(ATTACKS)).toMatchInlineSnapshot(`
     {
       "a delay that runs code": "crashed: no uncaught error: server 0 crashed: Error: primitive",
       "a method that is an object": "crashed: no uncaught error: server 0 crashed: TypeError: call needs the name of a method, not {}",
@@ -82,4 +86,6 @@ it('no value does more than harm its own server', async () => {
       "replies from an async generator": "failed: leader election: no leader was elected",
     }
   `);
-}, 240_000);
+  },
+  TABLE_MS_MAX,
+);

@@ -7,7 +7,10 @@ import type { Loss } from './nodes-lost.ts';
 import { REQUEST } from './request.ts';
 
 /** Runs the top level of a submission's bundles in a child of their own; returns what is wrong with them. */
-export async function checkBundles(pool: ChildPool, bundles: ReadonlyMap<string, Bundle>): Promise<({ entry: string } & BundleError)[]> {
+export async function checkBundles(
+  pool: ChildPool,
+  bundles: ReadonlyMap<string, Bundle>,
+): Promise<({ entry: string } & BundleError)[]> {
   const child = pool.take();
   const errors: ({ entry: string } & BundleError)[] = [];
   for (const [entry, bundle] of bundles) {

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { type Attacks, TABLE_MS_MAX, verdictsOf } from '../attack.ts';
+import { HAS_JAIL } from '../grade-hostile.ts';
+
+/** What a process that has been taken over may say to the harness, or do to itself. */
+const ENDS: Attacks = {
+  exits: { child: 'process.exit(0);' },
+  aborts: { child: 'process.abort();' },
+  'kills itself': { child: `process.kill(process.pid, 'SIGKILL');` },
+  'ends in the middle of an answer': { child: 'raw(Buffer.from([200, 0, 0, 0, 1, 2])); process.exit(0);' },
+  'closes its pipe': { child: 'fs.closeSync(1); for (;;) fs.readSync(0, Buffer.alloc(1));' },
+  'never answers': { child: 'for (;;);' },
+  'fills the heap': { child: 'const all = []; for (;;) all.push(new Array(1 << 20).fill(all.length));' },
+};
+
+const FRAMES: Attacks = {
+  'announces four gigabytes': { child: 'raw(Buffer.from([255, 255, 255, 255]));' },
+  'sends a report': { child: `raw(Buffer.from('{"passed":true,"points":100}'));` },
+  'answers twice': { child: `answer(''); answer('');` },
+  'answers a question of the future': { child: `raw(frame(number + 1, '', ''));` },
+  'sends too short an answer': { child: 'raw(Buffer.from([4, 0, 0, 0, number, 0, 0, 0]));' },
+  'sends too long an answer': {
+    child: `const b = frame(number, '', ''); b.writeUInt32LE(13, 0); raw(Buffer.concat([b, Buffer.alloc(1)]));`,
+  },
+  'sends what is no text': {
+    child: `raw(Buffer.concat([Buffer.from([16, 0, 0, 0, number, 0, 0, 0, 4, 0, 0, 0]), Buffer.from([255, 254, 128, 10]), Buffer.alloc(4)]));`,
+  },
+};
+
+const EFFECTS: Attacks = {
+  'makes up an effect': { child: `answer('Zpassed\\n');` },
+  'sends arguments that are no JSON': { child: `answer('S1\\t1\\tRequestVote\\t{"term":\\n');` },
+  'applies what is no JSON': { child: `answer('A0\\t1\\tundefined\\n');` },
+  'sends JSON too deep to handle': {
+    child: `answer('S1\\t1\\tX\\t' + '['.repeat(200000) + ']'.repeat(200000) + '\\n');`,
+  },
+  'sends to a node that does not exist': { child: `answer('S99\\t1\\tX\\t1\\n');` },
+  'returns from a call that nobody made': { child: `answer('V77\\t{"term":1,"isLeader":true}\\n');` },
+  'sets a timer for ever': { child: `answer('T1\\tInfinity\\n');` },
+  'sends notes that are no JSON': { child: `answer('', 'E0\\tboom\\n');` },
+  'sends half a million effects': { child: `answer('C1\\n'.repeat(500000));` },
+  'says that it has ended': { child: `answer('X0\\n');` },
+  'observes what nobody asked for': { child: `answer('Osnapshot\\t{"index":1e9,"length":-1}\\n');` },
+  'operates on files that it does not have': { child: `answer('F1\\trename\\t["a","b"]\\n');` },
+  'has a role without a term': { child: `answer('G9007199254740991\\t1\\n');` },
+};
+
+describe.skipIf(!HAS_JAIL)('whatever comes over the pipe is the submission’s failure', () => {
+  it(
+    'a process that ends, or does not answer',
+    async () => {
+      expect(await verdictsOf(ENDS)).toMatchInlineSnapshot();
+    },
+    TABLE_MS_MAX,
+  );
+
+  it(
+    'what is no answer',
+    async () => {
+      expect(await verdictsOf(FRAMES)).toMatchInlineSnapshot();
+    },
+    TABLE_MS_MAX,
+  );
+
+  it(
+    'answers that are no effects of a server',
+    async () => {
+      expect(await verdictsOf(EFFECTS)).toMatchInlineSnapshot();
+    },
+    TABLE_MS_MAX,
+  );
+
+  it(
+    'errors and memory without end',
+    async () => {
+      const verdicts = await verdictsOf({
+        'floods standard error': { child: `for (;;) writeSync(2, 'x'.repeat(65536));` },
+        'fills memory beside the heap': { child: 'const all = []; for (;;) all.push(Buffer.alloc(1 << 24, 1));' },
+      });
+      // Which part of Node notices first differs from run to run.
+      for (const verdict of Object.values(verdicts)) expect(verdict).toMatch(/^(crashed|oom): /);
+    },
+    TABLE_MS_MAX,
+  );
+});
