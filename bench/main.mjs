@@ -1,5 +1,5 @@
 // npm run bench [name…]: every figure in the documentation comes from here.
-const BENCHES = ['vm-host', 'process-host', 'labs', 'checkers'];
+const BENCHES = ['vm-host', 'process-host', 'hosts', 'labs', 'checkers'];
 
 const names = process.argv.slice(2);
 for (const name of names.length > 0 ? names : BENCHES) {

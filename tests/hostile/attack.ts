@@ -23,6 +23,8 @@ export interface Attack {
   /** By default initial election. */
   test?: string;
   seed?: number;
+  /** It never returns from an event: how long to wait for it, ms. */
+  stepWallMs?: number;
 }
 
 type Host = NonNullable<Grading['host']>;
@@ -99,14 +101,18 @@ export async function verdictsOf(
 
 async function verdictOf(attack: Attack, host: Host): Promise<string> {
   const folder = folderOf(attack);
-  const { child, test = '2A/initial-election', seed = 1 } = attack;
-  const main = child === undefined ? {} : { main: takenOver(child) };
+  const { child, stepWallMs, test = '2A/initial-election', seed = 1 } = attack;
+  const options = {
+    ...(child === undefined ? {} : { main: takenOver(child) }),
+    ...(stepWallMs === undefined ? {} : { stepWallMs }),
+  };
   try {
-    const [run] = await grade({ folder, host, tests: [test], seed, ...main });
+    const [run] = await grade({ folder, host, tests: [test], seed, ...options });
     return inWords(run as CellRun);
   } catch (error) {
     if (!(error instanceof LabsError)) throw error;
-    return `refused: ${error.message}`.replaceAll(folder, 'DIR');
+    const told = error.message.split('\n').find((line) => line.startsWith('✘')) ?? error.message;
+    return `refused: ${told}`.replaceAll(folder, 'DIR');
   }
 }
 

@@ -11,8 +11,8 @@ import type { LabEntry } from '../../src/labs/lab-entry.ts';
 import { folderWith } from '../cli/labs.ts';
 
 const config = loadConfig(packagePath());
-/** Short, so that code that never returns costs little. */
-const LIMITS = { memoryMb: 128, stepWallMs: 1_000, cpuS: 20 };
+/** Little memory, so that using it up costs little. */
+const LIMITS = { memoryMb: 128, stepWallMs: 10_000, cpuS: 20 };
 const FOUND = findIsolation({ limits: LIMITS, isStrict: false });
 export const HAS_JAIL = FOUND.missing.length === 0;
 
@@ -24,6 +24,8 @@ export interface Grading {
   host?: 'vm' | 'process' | 'strict';
   tests?: readonly string[];
   seed?: number;
+  /** Short for code that never returns; long enough by default that a busy machine gets there. */
+  stepWallMs?: number;
   /** The script that children run instead of their own: a submission that has taken its process over. */
   main?: string;
 }
@@ -61,12 +63,17 @@ export class Grader {
   }
 
   async #start(entries: readonly LabEntry[]): Promise<CellRunner> {
-    const { folder = packagePath('reference', 'labs'), host = 'process', main } = this.#grading;
+    const {
+      folder = packagePath('reference', 'labs'),
+      host = 'process',
+      main,
+      stepWallMs = LIMITS.stepWallMs,
+    } = this.#grading;
     const { isolation } = FOUND;
     const jail = main === undefined ? isolation.jail : { ...isolation.jail, main };
     return new CellRunner({
       submission: await loadSubmission(folder, config, entries),
-      limits: LIMITS,
+      limits: { ...LIMITS, stepWallMs },
       consoleFd: undefined,
       isolation: host === 'vm' ? undefined : { ...isolation, jail, isStrict: host === 'strict' },
     });

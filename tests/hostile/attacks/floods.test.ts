@@ -28,7 +28,7 @@ const ATTACKS: Attacks = {
   'names without end': { make: LATER(`for (let i = 0; i < 150_000; i++) env.peers[0].call('Method' + i, 1);`) },
   'deep JSON': {
     make: LATER(
-      `let deep = []; for (let i = 0; i < 5_000; i++) deep = [deep]; env.peers[(env.me + 1) % 3].call('X', deep);`,
+      `let deep = []; for (let i = 0; i < 200_000; i++) deep = [deep]; env.peers[(env.me + 1) % 3].call('X', deep);`,
     ),
   },
 };

@@ -8,8 +8,8 @@ const ENDS: Attacks = {
   aborts: { child: 'process.abort();' },
   'kills itself': { child: `process.kill(process.pid, 'SIGKILL');` },
   'ends in the middle of an answer': { child: 'raw(Buffer.from([200, 0, 0, 0, 1, 2])); process.exit(0);' },
-  'closes its pipe': { child: 'fs.closeSync(1); for (;;) fs.readSync(0, Buffer.alloc(1));' },
-  'never answers': { child: 'for (;;);' },
+  'closes its pipe': { stepWallMs: 1_000, child: 'fs.closeSync(1); for (;;) fs.readSync(0, Buffer.alloc(1));' },
+  'never answers': { stepWallMs: 1_000, child: 'for (;;);' },
   'fills the heap': { child: 'const all = []; for (;;) all.push(new Array(1 << 20).fill(all.length));' },
 };
 
@@ -42,6 +42,8 @@ const EFFECTS: Attacks = {
   'says that it has ended': { child: `answer('X0\\n');` },
   'observes what nobody asked for': { child: `answer('Osnapshot\\t{"index":1e9,"length":-1}\\n');` },
   'operates on files that it does not have': { child: `answer('F1\\trename\\t["a","b"]\\n');` },
+  'has an error that is nothing': { child: `answer('', 'E0\\tnull\\n');` },
+  'produces more than a step may': { child: `answer('P300000000\\t' + 'x'.repeat(3e8) + '\\n');` },
   'has a role without a term': { child: `answer('G9007199254740991\\t1\\n');` },
 };
 

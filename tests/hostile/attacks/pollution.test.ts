@@ -6,6 +6,14 @@ const THROWS = `setTimeout(() => { throw new Error('as planned'); }, 5);`;
 /** Built-ins patched before the harness's own code in the realm uses them. The server below them is correct. */
 const ATTACKS: Attacks = {
   'Object.prototype.toJSON': { top: `Object.prototype.toJSON = () => ({ term: 1, voteGranted: true });` },
+  'Object.prototype.toJSON in a service': {
+    files: {
+      'kvraft.ts': `Object.prototype.toJSON = () => null;
+        export const makeKVServer = () => ({ rpc: {}, kill() {} });
+        export const makeClerk = () => ({ get: async () => ({}), put: async () => {}, append: async () => {} });`,
+    },
+    test: '3A/basic',
+  },
   'Object.prototype.then': {
     top: `Object.defineProperty(Object.prototype, 'then', { get() { throw new Error('then'); } });`,
   },
@@ -55,30 +63,7 @@ const ATTACKS: Attacks = {
 it(
   'what a submission patches is its own',
   async () => {
-    expect(await verdictsOf(ATTACKS, ['process', 'vm'])).toMatchInlineSnapshot(`
-    {
-      "Array.prototype and its iterator": "crashed: no uncaught error: server 0 crashed: an error that cannot be described was thrown",
-      "Error": "crashed: no uncaught error: server 0 crashed: an error that cannot be described was thrown",
-      "JSON": "passed",
-      "JSON, and an error to describe": "crashed: leader election: the servers’ process ended",
-      "JSON, with lines of its own": "crashed: no uncaught error: server 0 crashed: unknown note "G9\\t1\\n\\n"",
-      "Map.prototype": "crashed: no uncaught error: server 2 crashed: Error: get",
-      "Number, Math and Date": "passed",
-      "Object.prototype.get": "refused: loading the submission's module for 'raft' failed: TypeError: Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, #<Object>",
-      "Object.prototype.isLeader": "passed",
-      "Object.prototype.then": "crashed: no uncaught error: server 0 crashed: Error: then",
-      "Object.prototype.toJSON": "crashed: no uncaught error: server 0 crashed: undefined",
-      "Promise.prototype.then": "passed",
-      "Promise.resolve": "passed",
-      "Reflect and Function.prototype": "refused: loading the submission's module for 'raft' failed: Error: apply
-        at Reflect.apply (DIR/raft.ts:2:31)",
-      "RegExp.prototype": "crashed: no uncaught error: server 0 crashed: an error that cannot be described was thrown",
-      "String.prototype": "crashed: no uncaught error: server 2 crashed: an error that cannot be described was thrown",
-      "frozen built-ins": "refused: loading the submission's module for 'raft' failed: TypeError: Cannot freeze
-        at DIR/raft.ts:2:143",
-      "the globals themselves": "crashed: no uncaught error: server 2 crashed: ReferenceError: Date is not defined",
-    }
-  `);
+    expect(await verdictsOf(ATTACKS, ['process', 'vm'])).toMatchInlineSnapshot();
   },
   TABLE_MS_MAX,
 );

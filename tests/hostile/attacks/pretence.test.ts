@@ -22,7 +22,7 @@ const ATTACKS: Attacks = {
   },
   'commands applied without asking': {
     make: `let index = 0; return { ...${IDLE_RAFT}, getState: () => ({ term: 1, isLeader: env.me === 0 }), start(command) { env.apply({ commandValid: true, commandIndex: ++index, command }); return { index, term: 1, isLeader: env.me === 0 }; } };`,
-    test: '2B/basic-agree',
+    test: '2B/fail-no-agree',
   },
   'a report on the console': { make: `console.log(${JSON.stringify(PASSED)}); return ${IDLE_RAFT};` },
   'a report as an error': { make: LATER(`throw new Error(${JSON.stringify(PASSED)});`) },

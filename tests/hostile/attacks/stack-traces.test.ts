@@ -51,10 +51,13 @@ const HOOKS: Attacks = {
   'a hook that throws what throws': {
     make: `Error.prepareStackTrace = () => { throw { get message() { throw this; }, toString() { throw this; } }; }; ${THROWS}`,
   },
-  'a hook that never returns': { make: `Error.prepareStackTrace = () => { for (;;); }; ${THROWS}` },
+  'a hook that never returns': { stepWallMs: 1_000, make: `Error.prepareStackTrace = () => { for (;;); }; ${THROWS}` },
   'a hook that recurses': { make: `Error.prepareStackTrace = (error) => new Error(error.message).stack; ${THROWS}` },
   'a stack that is an object': {
     make: `setTimeout(() => { throw Object.assign(new Error('odd'), { stack: { toString: null } }); }, 5);`,
+  },
+  'a line of a stack that takes a pattern for ever': {
+    make: `setTimeout(() => { throw Object.assign(new Error('long'), { stack: '    at ' + ' ('.repeat(1e5) + ':1'.repeat(1e5) + 'x' }); }, 5);`,
   },
   'a stack with a million brackets': {
     make: `setTimeout(() => { throw Object.assign(new Error('long'), { stack: '    at ' + 'a (:1:1'.repeat(1e6) }); }, 5);`,

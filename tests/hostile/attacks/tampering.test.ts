@@ -121,7 +121,14 @@ const BUNDLES: Attacks = {
 it(
   'what lies in a folder leads nowhere else, and keeps nobody',
   async () => {
-    expect(await verdictsOf(BUNDLES)).toMatchInlineSnapshot();
+    const verdicts = await verdictsOf(BUNDLES);
+    // Where the project and the other folder lie differs.
+    const told = JSON.parse(
+      JSON.stringify(verdicts)
+        .replaceAll(OTHER, 'OTHER')
+        .replaceAll(/[./]*[^" ]*\/src\/sdk/g, 'SDK'),
+    );
+    expect(told).toMatchInlineSnapshot();
   },
   TABLE_MS_MAX,
 );
