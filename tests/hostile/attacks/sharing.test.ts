@@ -18,7 +18,15 @@ it('servers of one cluster share no objects', async () => {
     'a variable of the module': 'left',
     'an object of the harness': `(env.persister.left = (env.persister.left ?? 0) + 1)`,
   };
-  expect(await findings(ways, { top: LEAVES, server: 2 })).toMatchInlineSnapshot();
+  expect(await findings(ways, { top: LEAVES, server: 2 })).toMatchInlineSnapshot(`
+    {
+      "a built-in": "2",
+      "a prototype": "1",
+      "a variable of the module": "1",
+      "an object of the harness": "2",
+      "the global object": "1",
+    }
+  `);
 });
 
 describe.skipIf(!HAS_JAIL)('servers that get out of their contexts', () => {
@@ -42,7 +50,16 @@ vm.Script.prototype.runInContext = function (context, ...rest) {
   it(
     'share memory in a process that they share, and not where isolation is strict',
     async () => {
-      expect({ process: await told('process'), strict: await told('strict') }).toMatchInlineSnapshot();
+      expect({ process: await told('process'), strict: await told('strict') }).toMatchInlineSnapshot(`
+        {
+          "process": [
+            "server 2 crashed: Error: memory of 3 servers",
+          ],
+          "strict": [
+            "server 2 crashed: Error: memory of 1 servers",
+          ],
+        }
+      `);
     },
     TABLE_MS_MAX,
   );

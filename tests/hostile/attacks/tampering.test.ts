@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { packagePath } from '../../../src/base/package-path.ts';
@@ -97,7 +97,7 @@ const BUNDLES: Attacks = {
   'a package that runs when it is installed': {
     ...imports(`import 'odd';`),
     prepare: pack(
-      { name: 'odd', main: 'index.js', scripts: { preinstall: 'touch /tmp/labs-installed', postinstall: 'exit 1' } },
+      { name: 'odd', main: 'index.js', scripts: { preinstall: `touch ${OTHER}/installed`, postinstall: 'exit 1' } },
       '',
     ),
   },
@@ -128,7 +128,40 @@ it(
         .replaceAll(OTHER, 'OTHER')
         .replaceAll(/[./]*[^" ]*\/src\/sdk/g, 'SDK'),
     );
-    expect(told).toMatchInlineSnapshot();
+    expect(existsSync(join(OTHER, 'installed'))).toBe(false);
+    expect(told).toMatchInlineSnapshot(`
+      {
+        "a glue of its own": "passed",
+        "a link for a module of its own": "refused: ✘ [ERROR] 'DIR/raft.ts' lies outside the submission's folder [plugin labs-import-rules]",
+        "a link to a device": "refused: zero.ts in the submission is neither a file nor a folder",
+        "a link to another file": "refused: ✘ [ERROR] './other.ts' lies outside the submission's folder [plugin labs-import-rules]",
+        "a link to another folder": "refused: ✘ [ERROR] './other/raft.ts' lies outside the submission's folder [plugin labs-import-rules]",
+        "a module of six megabytes": "refused: ✘ [ERROR] huge.ts is 6000020 bytes long [plugin labs-source-files]",
+        "a package that imports by text": "refused: ✘ [ERROR] This "import" expression will not be bundled because the argument is not a string literal [unsupported-dynamic-import]",
+        "a package that requires by text": "refused: ✘ [ERROR] This call to "require" will not be bundled because the argument is not a string literal [unsupported-require-call]",
+        "a package that runs when it is installed": "passed",
+        "a package that shadows the SDK": "refused: ✘ [ERROR] No matching export in "SDK/raft.ts" for import "makeRaft"",
+        "a package whose main file is elsewhere": "refused: ✘ [ERROR] 'odd' lies outside the submission's folder [plugin labs-import-rules]",
+        "a pipe for a package.json": "refused: package.json in the submission is neither a file nor a folder",
+        "a pipe that nobody writes to": "refused: pipe.ts in the submission is neither a file nor a folder",
+        "a source map on a device": "passed",
+        "a source map that lies": "crashed: no uncaught error: server 0 crashed: Error: where?",
+        "a style sheet": "refused: ✘ [ERROR] style.css is not code [plugin labs-source-files]",
+        "aliases in tsconfig.json": "refused: ✘ [ERROR] Could not resolve "alias" [plugin labs-import-rules]",
+        "an import of a URL of a file": "refused: ✘ [ERROR] Could not resolve "file://OTHER/raft.ts" [plugin labs-import-rules]",
+        "an import of a URL of data": "refused: ✘ [ERROR] 'data:text/javascript,export const x = globalThis.process' lies outside the submission's folder [plugin labs-import-rules]",
+        "an import of another folder": "refused: ✘ [ERROR] 'OTHER/raft.ts' lies outside the submission's folder [plugin labs-import-rules]",
+        "an import of another folder’s data": "refused: ✘ [ERROR] 'OTHER/secret.json' lies outside the submission's folder [plugin labs-import-rules]",
+        "an import of another folder’s packages": "refused: ✘ [ERROR] 'OTHER/node_modules/stolen/index.js' lies outside the submission's folder [plugin labs-import-rules]",
+        "an interpreter’s line and a byte order mark": "refused: ✘ [ERROR] Syntax error "!"",
+        "code of the build": "refused: ✘ [ERROR] No matching export in "honest.ts with { type: 'text' }" for import "default"",
+        "imports in package.json": "refused: ✘ [ERROR] Could not resolve "#alias" [plugin labs-import-rules]",
+        "native code": "refused: ✘ [ERROR] native.node is not code [plugin labs-source-files]",
+        "text of another encoding": "refused: ✘ [ERROR] Unexpected "�"",
+        "the URL of the module": "passed",
+        "top-level await": "refused: ✘ [ERROR] Top-level await is currently not supported with the "iife" output format",
+      }
+    `);
   },
   TABLE_MS_MAX,
 );
