@@ -116,11 +116,14 @@ async function verdictOf(attack: Attack, host: Host): Promise<string> {
   }
 }
 
+/** What Node prints when it ends differs between its versions. */
+const LAST_WORDS = /(?<=^the process ended with [\w ]+):.*/s;
+
 function inWords({ status, failure }: CellRun): string {
   if (failure === null) return status;
   const { property, message, actual } = failure;
   // Of a process that is gone, how it went is told beside the message.
-  const how = status === 'crashed' && !message.includes(actual) ? ` (${actual.split('\n')[0]?.slice(0, 100)})` : '';
+  const how = status === 'crashed' && !message.includes(actual) ? ` (${actual.replace(LAST_WORDS, '')})` : '';
   return `${status}: ${property}: ${message}${how}`;
 }
 

@@ -36,7 +36,26 @@ const ATTACKS: Attacks = {
 it(
   'no flood reaches beyond its own test',
   async () => {
-    expect(await verdictsOf(ATTACKS)).toMatchInlineSnapshot();
+    expect(await verdictsOf(ATTACKS)).toMatchInlineSnapshot(`
+      {
+        "a huge array": "livelock: steps end: a server’s code did not return within 10 s of real time",
+        "a huge error": "crashed: no uncaught error: server 0 crashed: the node sent a message of 40000069 characters in "E0\\t{\\"message\\":\\"Error: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"",
+        "a huge message": "crashed: no uncaught error: server 0 crashed: Error: this server has no RPC method 'X'; it has RequestVote, AppendEntries, InstallSnapshot",
+        "a huge state": "crashed: leader election: the servers’ process ended (the process ended with exit code 1: one step produced 360000132 characters, more than 268435456)",
+        "applied messages": "crashed: no uncaught error: server 0 crashed: one step produced more than 200000 effects",
+        "buffers": "crashed: no uncaught error: server 0 crashed: RangeError: Array buffer allocation failed",
+        "deep JSON": "crashed: no uncaught error: server 0 crashed: RangeError: Maximum call stack size exceeded",
+        "effects": "crashed: no uncaught error: server 0 crashed: one step produced more than 200000 effects",
+        "huge messages, many at once": "oom: leader election: the servers used up their memory",
+        "logs that nobody reads": "passed",
+        "names without end": "livelock: steps end: a server’s code did not return within 10 s of real time",
+        "objects": "oom: leader election: the servers used up their memory",
+        "one huge string": "crashed: no uncaught error: server 0 crashed: RangeError: Invalid string length",
+        "promises": "livelock: steps end: a server’s code did not return within 10 s of real time",
+        "states without end": "crashed: leader election: the servers’ process ended (the process ended with exit code 1: one step produced 536005493 characters, more than 268435456)",
+        "timers": "crashed: no uncaught error: server 0 crashed: more than 100000 timers are pending",
+      }
+    `);
   },
   TABLE_MS_MAX,
 );

@@ -63,7 +63,31 @@ const ATTACKS: Attacks = {
 it(
   'what a submission patches is its own',
   async () => {
-    expect(await verdictsOf(ATTACKS, ['process', 'vm'])).toMatchInlineSnapshot();
+    expect(await verdictsOf(ATTACKS, ['process', 'vm'])).toMatchInlineSnapshot(`
+      {
+        "Array.prototype and its iterator": "crashed: no uncaught error: server 0 crashed: an error that cannot be described was thrown",
+        "Error": "crashed: no uncaught error: server 0 crashed: an error that cannot be described was thrown",
+        "JSON": "passed",
+        "JSON, and an error to describe": "crashed: no uncaught error: server 0 crashed: Error: as planned",
+        "JSON, with lines of its own": "crashed: no uncaught error: server 0 crashed: Error: as planned",
+        "Map.prototype": "crashed: no uncaught error: server 2 crashed: Error: get",
+        "Number, Math and Date": "passed",
+        "Object.prototype.get": "refused: loading the submission's module for 'raft' failed: TypeError: Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, #<Object>",
+        "Object.prototype.isLeader": "passed",
+        "Object.prototype.then": "crashed: no uncaught error: server 0 crashed: Error: then",
+        "Object.prototype.toJSON": "crashed: no uncaught error: server 0 crashed: RangeError: no log entry at index undefined",
+        "Object.prototype.toJSON in a service": "crashed: no uncaught error: server 0 crashed: TypeError: makeKVServer must return { rpc, raft, kill }, where raft is what makeRaft returned",
+        "Promise.prototype.then": "passed",
+        "Promise.resolve": "passed",
+        "Reflect and Function.prototype": "refused: loading the submission's module for 'raft' failed: Error: apply
+          at Reflect.apply (DIR/raft.ts:2:31)",
+        "RegExp.prototype": "crashed: no uncaught error: server 0 crashed: an error that cannot be described was thrown",
+        "String.prototype": "crashed: no uncaught error: server 2 crashed: an error that cannot be described was thrown",
+        "frozen built-ins": "refused: loading the submission's module for 'raft' failed: TypeError: Cannot freeze
+          at DIR/raft.ts:2:143",
+        "the globals themselves": "crashed: no uncaught error: server 2 crashed: ReferenceError: Date is not defined",
+      }
+    `);
   },
   TABLE_MS_MAX,
 );

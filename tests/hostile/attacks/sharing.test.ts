@@ -5,25 +5,25 @@ import { changedChild, type Grading, grade, HAS_JAIL } from '../grade-hostile.ts
 /** Every server leaves something behind; the last one tells what the others left. */
 const LEAVES = `
 globalThis.left = (globalThis.left ?? 0) + 1;
-Object.prototype.left = (Object.prototype.left ?? 0) + 1;
-Error.left = (Error.left ?? 0) + 1;
+Object.prototype.inherited = (Object.prototype.inherited ?? 0) + 1;
+Error.kept = (Error.kept ?? 0) + 1;
 let left = 0;
 left++;`;
 
 it('servers of one cluster share no objects', async () => {
   const ways = {
     'the global object': 'globalThis.left',
-    'a prototype': 'Object.prototype.left',
-    'a built-in': 'Error.left',
+    'a prototype': 'Object.prototype.inherited',
+    'a built-in': 'Error.kept',
     'a variable of the module': 'left',
-    'an object of the harness': `(env.persister.left = (env.persister.left ?? 0) + 1)`,
+    'an object of the harness': `(env.persister.held = (env.persister.held ?? 0) + 1)`,
   };
   expect(await findings(ways, { top: LEAVES, server: 2 })).toMatchInlineSnapshot(`
     {
-      "a built-in": "2",
+      "a built-in": "1",
       "a prototype": "1",
       "a variable of the module": "1",
-      "an object of the harness": "2",
+      "an object of the harness": "1",
       "the global object": "1",
     }
   `);
