@@ -7,10 +7,10 @@ const LATER = (work: string) => `setTimeout(() => { ${work} }, 5);`;
 const ATTACKS: Attacks = {
   objects: { make: LATER('const all = []; for (;;) all.push(new Array(1e5).fill(all.length + 0.5));') },
   buffers: { make: LATER('const all = []; for (;;) all.push(new Uint8Array(1 << 24).fill(1));') },
-  promises: { make: LATER('for (;;) new Promise(() => {}).then(() => {}); ') },
+  promises: { stepWallMs: 1_000, make: LATER('for (;;) new Promise(() => {}).then(() => {}); ') },
   'one huge string': { make: LATER(`let text = 'x'; for (;;) text += text;`) },
-  'a huge array': { make: LATER('new Array(2 ** 32 - 1).fill(1);') },
-  'a huge message': { make: LATER(`env.peers[0].call('X', 'x'.repeat(33e6));`) },
+  'a huge array': { stepWallMs: 1_000, make: LATER('new Array(2 ** 32 - 1).fill(1);') },
+  'a huge message': { make: LATER(`env.peers[0].call('X', 'x'.repeat(4e7));`) },
   'huge messages, many at once': {
     make: LATER(`const big = 'x'.repeat(3e7); for (let i = 0; i < 12; i++) env.peers[0].call('X', big);`),
   },
@@ -25,37 +25,12 @@ const ATTACKS: Attacks = {
   'applied messages': {
     make: LATER(`for (let i = 1; i < 250_000; i++) env.apply({ commandValid: true, commandIndex: i, command: 'x' });`),
   },
-  'names without end': { make: LATER(`for (let i = 0; i < 150_000; i++) env.peers[0].call('Method' + i, 1);`) },
-  'deep JSON': {
-    make: LATER(
-      `let deep = []; for (let i = 0; i < 200_000; i++) deep = [deep]; env.peers[(env.me + 1) % 3].call('X', deep);`,
-    ),
-  },
 };
 
 it(
   'no flood reaches beyond its own test',
   async () => {
-    expect(await verdictsOf(ATTACKS)).toMatchInlineSnapshot(`
-      {
-        "a huge array": "livelock: steps end: a server’s code did not return within 10 s of real time",
-        "a huge error": "crashed: no uncaught error: server 0 crashed: the node sent a message of 40000069 characters in "E0\\t{\\"message\\":\\"Error: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"",
-        "a huge message": "crashed: no uncaught error: server 0 crashed: Error: this server has no RPC method 'X'; it has RequestVote, AppendEntries, InstallSnapshot",
-        "a huge state": "crashed: leader election: the servers’ process ended (the process ended with exit code 1: one step produced 360000132 characters, more than 268435456)",
-        "applied messages": "crashed: no uncaught error: server 0 crashed: one step produced more than 200000 effects",
-        "buffers": "crashed: no uncaught error: server 0 crashed: RangeError: Array buffer allocation failed",
-        "deep JSON": "crashed: no uncaught error: server 0 crashed: RangeError: Maximum call stack size exceeded",
-        "effects": "crashed: no uncaught error: server 0 crashed: one step produced more than 200000 effects",
-        "huge messages, many at once": "oom: leader election: the servers used up their memory",
-        "logs that nobody reads": "passed",
-        "names without end": "livelock: steps end: a server’s code did not return within 10 s of real time",
-        "objects": "oom: leader election: the servers used up their memory",
-        "one huge string": "crashed: no uncaught error: server 0 crashed: RangeError: Invalid string length",
-        "promises": "livelock: steps end: a server’s code did not return within 10 s of real time",
-        "states without end": "crashed: leader election: the servers’ process ended (the process ended with exit code 1: one step produced 536005493 characters, more than 268435456)",
-        "timers": "crashed: no uncaught error: server 0 crashed: more than 100000 timers are pending",
-      }
-    `);
+    expect(await verdictsOf(ATTACKS)).toMatchInlineSnapshot();
   },
   TABLE_MS_MAX,
 );
