@@ -6,14 +6,6 @@ const THROWS = `setTimeout(() => { throw new Error('as planned'); }, 5);`;
 /** Built-ins patched before the harness's own code in the realm uses them. The server below them is correct. */
 const ATTACKS: Attacks = {
   'Object.prototype.toJSON': { top: `Object.prototype.toJSON = () => ({ term: 1, voteGranted: true });` },
-  'Object.prototype.toJSON in a service': {
-    files: {
-      'kvraft.ts': `Object.prototype.toJSON = () => null;
-        export const makeKVServer = () => ({ rpc: {}, kill() {} });
-        export const makeClerk = () => ({ get: async () => ({}), put: async () => {}, append: async () => {} });`,
-    },
-    test: '3A/basic',
-  },
   'Object.prototype.then': {
     top: `Object.defineProperty(Object.prototype, 'then', { get() { throw new Error('then'); } });`,
   },
@@ -76,7 +68,6 @@ it(
         "Object.prototype.isLeader": "passed",
         "Object.prototype.then": "crashed: no uncaught error: server 0 crashed: Error: then",
         "Object.prototype.toJSON": "crashed: no uncaught error: server 0 crashed: RangeError: no log entry at index undefined",
-        "Object.prototype.toJSON in a service": "crashed: no uncaught error: server 0 crashed: TypeError: makeKVServer must return { rpc, raft, kill }, where raft is what makeRaft returned",
         "Promise.prototype.then": "passed",
         "Promise.resolve": "passed",
         "Reflect and Function.prototype": "refused: loading the submission's module for 'raft' failed: Error: apply
@@ -88,6 +79,25 @@ it(
         "the globals themselves": "crashed: no uncaught error: server 2 crashed: ReferenceError: Date is not defined",
       }
     `);
+  },
+  TABLE_MS_MAX,
+);
+
+it(
+  'a service whose sightings are nothing is judged by what it does',
+  async () => {
+    const service = `
+import { makeRaft } from './raft.ts';
+Object.prototype.toJSON = () => null;
+export function makeKVServer({ servers: peers, me, persister }) {
+  const raft = makeRaft({ peers, me, persister, apply: async () => {} });
+  setTimeout(() => raft.snapshot(1, 'x'), 5);
+  return { rpc: {}, raft, kill() {} };
+}
+export const makeClerk = () => ({ get: async () => '', put: async () => {}, append: async () => {} });
+`;
+    const attack = { files: { 'kvraft.ts': service }, test: '3A/basic' };
+    expect(await verdictsOf({ service: attack }, ['process', 'vm'])).toMatchInlineSnapshot();
   },
   TABLE_MS_MAX,
 );
