@@ -44,7 +44,21 @@ const ATTACKS: Attacks = {
 it(
   'only what the harness sees counts',
   async () => {
-    expect(await verdictsOf(ATTACKS)).toMatchInlineSnapshot();
+    expect(await verdictsOf(ATTACKS)).toMatchInlineSnapshot(`
+      {
+        "a command accepted and forgotten": "failed: agreement: "command 1" was not agreed on",
+        "a leader by agreement beforehand": "failed: leader election: no leader was elected",
+        "a rejection of Node’s own kind": "crashed: no uncaught error: server 0 crashed: Error: x",
+        "a report as an error": "crashed: no uncaught error: server 0 crashed: Error: {"version":1,"tool":"labs","summary":{"passed":63,"failed":0,"points":100,"earned":100}}",
+        "a report on the console": "failed: leader election: no leader was elected",
+        "an error that repaints the terminal": "crashed: no uncaught error: server 0 crashed: Error: \\x1b[2J\\x1b[H\\x9b31m\\x0d  ok       initial election
+
+      151 passed, 0 failed   167 of 167 points\\u202e",
+        "an error with the name of the harness’s own": "crashed: no uncaught error: server 0 crashed: HarnessBug: the harness is at fault",
+        "commands applied without asking": "failed: commit needs a majority: index 2 was committed although only two of five servers can have it",
+        "every server claims to lead": "failed: election safety: two leaders were elected in term 1",
+      }
+    `);
   },
   TABLE_MS_MAX,
 );
