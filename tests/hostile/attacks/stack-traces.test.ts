@@ -74,6 +74,7 @@ it('no hook keeps the harness from telling what happened', async () => {
       "a hook that recurses": "crashed: no uncaught error: server 0 crashed: Error: as planned",
       "a hook that throws": "crashed: no uncaught error: server 0 crashed: an error that cannot be described was thrown",
       "a hook that throws what throws": "crashed: no uncaught error: server 0 crashed: an error that cannot be described was thrown",
+      "a line of a stack that takes a pattern for ever": "crashed: no uncaught error: server 0 crashed: Error: long",
       "a stack that is an object": "crashed: no uncaught error: server 0 crashed: an error that cannot be described was thrown",
       "a stack that names another file": "crashed: no uncaught error: server 0 crashed: Error: elsewhere",
       "a stack with a million brackets": "crashed: no uncaught error: server 0 crashed: Error: long",
