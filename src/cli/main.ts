@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { EXIT, LabsError } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
+import { printable } from '../base/printable.ts';
 import { checkCommand } from './commands/check.ts';
 import { ciCommand } from './commands/ci.ts';
 import { compareCommand } from './commands/compare.ts';
@@ -73,7 +74,8 @@ function inherit(command: Command): Command {
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.passed : EXIT.usage;
   if (error instanceof LabsError) {
-    console.error(`error: ${error.message}`);
+    // Messages quote what submissions contain.
+    console.error(`error: ${printable(error.message)}`);
     if (error.hint !== undefined) console.error(`hint:  ${error.hint}`);
     return error.exitCode;
   }

@@ -32,7 +32,7 @@ export async function runInspected({ cells, submission, address, onResult }: Ins
     const startMs = performance.now();
     const run = await runTest(cell.test, { seed: cell.seed, variation: cell.variation, host: nodes, drain });
     nodes.close();
-    const result = { cell, run: submission.explainStack(entry, { ...run, durationMs: performance.now() - startMs }) };
+    const result = { cell, run: submission.explainFailure(entry, { ...run, durationMs: performance.now() - startMs }) };
     results.push(result);
     onResult(result);
   }

@@ -33,7 +33,7 @@ export async function runRegrade(path: string, options: RegradeOptions): Promise
   const isWanted = (record: Pick<UnitRecord, 'submissionDigest' | 'testId'>) =>
     wantedCode.has(record.submissionDigest) && wantedParts.includes(partOf({ id: record.testId }));
 
-  const folder = RunFolder.prepare(options.out ?? path, spec, options.out === undefined);
+  const folder = RunFolder.prepare(options.out ?? path, spec, { isFresh: options.out === undefined });
   cpSync(old.codeFolder, folder.codeFolder, { recursive: true });
   const digests = results.entries.map(({ digest }) => digest);
   const newKeys = new Map(unitsOf(spec, digests).map((unit) => [cellOf(unit), unit.key]));

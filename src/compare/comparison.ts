@@ -83,10 +83,10 @@ function judgeConvergence(finalReads: readonly Measured[]): { outcome: 'ok' } | 
 }
 
 /** Of a system that promises nothing under such faults: what has become of its promises is worth knowing. */
-function unpromised(claims: readonly string[], run: SystemRun): Pick<ComparedSystem, 'verdict' | 'reason'> {
+function unpromised(claims: readonly string[], run: SystemRun): Judgement {
   const broken = claims.find((claim) => judge([claim], run).verdict === 'illegal');
-  if (broken === undefined) return { verdict: 'ok', reason: null };
-  return { verdict: 'ok', reason: `without its assumptions ${broken} is lost: ${judge([broken], run).reason}` };
+  if (broken === undefined) return { verdict: 'ok', broken: null, reason: null };
+  return { verdict: 'ok', broken: null, reason: `without its assumptions ${broken} is lost: ${judge([broken], run).reason}` };
 }
 
 function availability({ faultPeriodMs, measured }: SystemRun): number | null {

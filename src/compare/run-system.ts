@@ -118,7 +118,7 @@ class Comparison {
   /** One client at each site reads what was written: what was acknowledged is there, and everywhere the same. */
   async #readAtLast(before: readonly Measured[]): Promise<Measured[]> {
     if (!this.#plan.workload.steps.includes('read')) return [];
-    await this.#world.sleep(SETTLE_MS);
+    await this.#world.sleep((SETTLE_MS * this.#graceMs) / GRACE_MS);
     const finalReads: Measured[] = [];
     const keys = writtenKeys(before).slice(0, FINAL_KEYS);
     const clients = this.#firstClientsOfSites();
@@ -127,7 +127,7 @@ class Comparison {
         finalReads.push(await this.#ask(client, { id: `final-${client}-${key}`, steps: [{ op: 'read', key }] }));
       }
     });
-    await Promise.race([Promise.all(reads), this.#world.sleep(GRACE_MS)]);
+    await Promise.race([Promise.all(reads), this.#world.sleep(this.#graceMs)]);
     return [...finalReads];
   }
 

@@ -121,6 +121,9 @@ export class StepEffects implements EffectSink {
   }
 
   file(operationId: number, operation: string, args: string): boolean {
+    if (this.#world.observers.onFile.length === 0) {
+      throw new ProtocolViolation(`the file operation '${operation}' where there are no files`);
+    }
     for (const observer of this.#world.observers.onFile) {
       observer.onFile(this.#node, operationId, operation, args);
     }
@@ -133,12 +136,15 @@ export class StepEffects implements EffectSink {
   }
 
   error(description: string): boolean {
-    const { message, stack } = parse(description) as { message?: unknown; stack?: unknown };
+    const { message, stack } = (parse(description) ?? {}) as { message?: unknown; stack?: unknown };
     throw new NodeError(this.#node, String(message), String(stack));
   }
 
   exit(code: number): boolean {
     const node = this.#node;
+    if (this.#world.observers.onExit.length === 0) {
+      throw new ProtocolViolation(`the server ended by itself, with exit code ${code}`);
+    }
     this.#world.stop(node);
     for (const observer of this.#world.observers.onExit) observer.onExit(node, code);
     return false;

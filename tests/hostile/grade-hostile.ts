@@ -2,51 +2,82 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePath } from '../../src/base/package-path.ts';
 import { loadConfig } from '../../src/grading/config/load-config.ts';
+import type { CellRun } from '../../src/grading/run/cell-run.ts';
+import { CellRunner } from '../../src/grading/run/cell-runner.ts';
 import { findIsolation } from '../../src/grading/run/isolation.ts';
 import { findTest } from '../../src/grading/run/plan.ts';
-import { type CellResult, runCells } from '../../src/grading/run/run-cells.ts';
 import { loadSubmission } from '../../src/grading/submission/load.ts';
+import type { LabEntry } from '../../src/labs/lab-entry.ts';
 import { folderWith } from '../cli/labs.ts';
 
 const config = loadConfig(packagePath());
-/** Short, so that code that never returns costs little. */
-const LIMITS = { memoryMb: 128, stepWallMs: 2_000, cpuS: 20 };
+/** Little memory, so that using it up costs little. */
+const LIMITS = { memoryMb: 128, stepWallMs: 10_000, cpuS: 20 };
 const FOUND = findIsolation({ limits: LIMITS, isStrict: false });
 export const HAS_JAIL = FOUND.missing.length === 0;
 
-export type CellRun = CellResult['run'];
+export type { CellRun };
 
 export interface Grading {
   /** Folder of the submission; by default the reference's. */
   folder?: string;
   host?: 'vm' | 'process' | 'strict';
   tests?: readonly string[];
+  seed?: number;
+  /** Short for code that never returns; long enough by default that a busy machine gets there. */
+  stepWallMs?: number;
   /** The script that children run instead of their own: a submission that has taken its process over. */
   main?: string;
 }
 
 /** Grades as `labs` does, with short limits. */
 export async function grade(grading: Grading): Promise<CellRun[]> {
-  const {
-    folder = packagePath('reference', 'labs'),
-    host = 'process',
-    tests = ['2A/initial-election'],
-    main,
-  } = grading;
-  const cells = tests.map((id) => ({ test: findTest(id), seed: 1 }));
-  const entries = [...new Set(cells.map(({ test }) => test.entry))];
-  const { isolation } = FOUND;
-  const jail = main === undefined ? isolation.jail : { ...isolation.jail, main };
-  const results = await runCells({
-    submission: await loadSubmission(folder, config, entries),
-    cells,
-    jobs: 1,
-    bail: false,
-    limits: LIMITS,
-    consoleFd: undefined,
-    isolation: host === 'vm' ? undefined : { ...isolation, jail, isStrict: host === 'strict' },
-  });
-  return results.map(({ run }) => run);
+  const grader = new Grader(grading);
+  try {
+    return await grader.run(grading.tests ?? ['2A/initial-election'], grading.seed);
+  } finally {
+    grader.close();
+  }
+}
+
+/** Grades one submission, test by test, in one worker process. */
+export class Grader {
+  readonly #grading: Grading;
+  #runner: CellRunner | undefined;
+
+  constructor(grading: Omit<Grading, 'tests' | 'seed'> = {}) {
+    this.#grading = grading;
+  }
+
+  /** @throws LabsError for a submission that cannot be loaded. */
+  async run(tests: readonly string[], seed = 1): Promise<CellRun[]> {
+    const cells = tests.map((id) => ({ test: findTest(id), seed }));
+    this.#runner ??= await this.#start([...new Set(cells.map(({ test }) => test.entry))]);
+    const runs: CellRun[] = [];
+    for (const cell of cells) runs.push((await this.#runner.run(cell)).run);
+    return runs;
+  }
+
+  close(): void {
+    this.#runner?.close();
+  }
+
+  async #start(entries: readonly LabEntry[]): Promise<CellRunner> {
+    const {
+      folder = packagePath('reference', 'labs'),
+      host = 'process',
+      main,
+      stepWallMs = LIMITS.stepWallMs,
+    } = this.#grading;
+    const { isolation } = FOUND;
+    const jail = main === undefined ? isolation.jail : { ...isolation.jail, main };
+    return new CellRunner({
+      submission: await loadSubmission(folder, config, entries),
+      limits: { ...LIMITS, stepWallMs },
+      consoleFd: undefined,
+      isolation: host === 'vm' ? undefined : { ...isolation, jail, isStrict: host === 'strict' },
+    });
+  }
 }
 
 /**
@@ -55,8 +86,7 @@ export async function grade(grading: Grading): Promise<CellRun[]> {
  * its pipe, and `secret` is what else it got when it was made.
  */
 export function takenOver(attack: string, secret: unknown = null): string {
-  const own = readFileSync(packagePath('dist', 'jailed-node.cjs'), 'utf8');
-  const script = `
+  return changedChild(`
 const fs = require('node:fs');
 const { writeSync } = fs;
 const secret = ${JSON.stringify(secret)};
@@ -83,9 +113,12 @@ fs.writeSync = (fd, buffer, at, length) => {
   ${attack}
   return length;
 };
-${own}`;
-  const folder = folderWith({});
-  const path = join(folder, 'taken-over.cjs');
-  writeFileSync(path, script);
+`);
+}
+
+/** A child's script with something before it: what code does that has got out of its contexts. */
+export function changedChild(before: string): string {
+  const path = join(folderWith({}), 'changed-child.cjs');
+  writeFileSync(path, before + readFileSync(packagePath('dist', 'jailed-node.cjs'), 'utf8'));
   return path;
 }

@@ -89,7 +89,8 @@ export function sampleUnits(folder: RunFolder, results: ClassResults, count: num
 export async function replayUnits(units: readonly Unit[], results: ClassResults, executor: Executor): Promise<Finding> {
   const byKey = new Map(units.map((unit) => [unit.key, unit]));
   const different: string[] = [];
-  await executor.run(units, ({ key, run }) => {
+  const pending = units.map((unit) => ({ ...unit, attempt: results.runsOf(unit.key).length + 1 }));
+  await executor.run(pending, ({ key, run }) => {
     const before = results.verdictOf(key);
     const agreed = settle([...results.runsOf(key), run]);
     const { testId, seed, submissionDigest } = byKey.get(key) as Unit;

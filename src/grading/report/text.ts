@@ -65,7 +65,7 @@ export function closingText({ parts, summary }: ReportDocument, paint: ChalkInst
 export function failureText(test: TestReport, paint: ChalkInstance): string {
   const { failure } = test;
   if (failure === null) return '';
-  const heading = `${LABELS[test.status]} ${test.id} (${showNumber(test.points)} ${test.points === 1 ? 'point' : 'points'}): ${failure.message}`;
+  const heading = `${LABELS[test.status]} ${test.id} (${showNumber(test.points)} ${test.points === 1 ? 'point' : 'points'}): ${failure.message.replaceAll('\n', `\n${' '.repeat(13)}`)}`;
   const body = failureRows(failure).map(
     ([name, value]) => `  ${paint.dim(name.padEnd(10))} ${value.replaceAll('\n', `\n${' '.repeat(13)}`)}`,
   );

@@ -45,10 +45,10 @@ export class CellRunner {
     const entry = cell.test.entry.name;
     if ('death' in outcome) {
       this.#worker = undefined;
-      return { run: submission.explainStack(entry, diedWith(outcome.death, cell)), findings: {} };
+      return { run: submission.explainFailure(entry, diedWith(outcome.death, cell)), findings: {} };
     }
     const { run, findings, durationMs } = outcome.result;
-    return { run: submission.explainStack(entry, { ...run, durationMs }), findings };
+    return { run: submission.explainFailure(entry, { ...run, durationMs }), findings };
   }
 
   close(): void {

@@ -7,8 +7,9 @@ import type { LabEntry } from '../../labs/lab-entry.ts';
 import { importRules } from './import-rules.ts';
 import { locateEntry } from './locate.ts';
 import { OBSERVED_RAFT } from './observed-raft.ts';
+import { requireOrdinaryFiles, sourceFiles } from './source-files.ts';
 import { BUNDLE_NAME } from './source-map.ts';
-import { patchedSources, type SourcePatch } from './source-patch.ts';
+import type { SourcePatch } from './source-patch.ts';
 
 /** A submission's module for one lab, as one script. */
 export interface BuiltBundle {
@@ -96,6 +97,7 @@ export const REALM_SCRIPT = {
  * export what the lab needs.
  */
 export async function bundleSubmission(request: BundleRequest): Promise<BuiltBundle> {
+  requireOrdinaryFiles(request.root);
   const esbuild = await import('esbuild');
   const outfile = join(request.root, BUNDLE_NAME);
   let result: BuildResult<{ write: false; metafile: true }>;
@@ -105,7 +107,7 @@ export async function bundleSubmission(request: BundleRequest): Promise<BuiltBun
       absWorkingDir: request.root,
       outfile,
       ...REALM_SCRIPT,
-      plugins: [importRules(request), patchedSources(request.root, request.patches ?? [])],
+      plugins: [importRules(request), sourceFiles(request.root, request.patches ?? [])],
     });
   } catch (error) {
     throw explainFailure(error as BuildFailure, request, esbuild.formatMessagesSync);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type BuiltBundle, type BundleRequest, bundlerFingerprint, bundleSubmission } from './bundle.ts';
@@ -73,7 +73,8 @@ function isUnchanged(manifest: Manifest): boolean {
 
 function fileHash(path: string): string | undefined {
   try {
-    return sha256(readFileSync(path));
+    // What has become a pipe since would never end.
+    return statSync(path).isFile() ? sha256(readFileSync(path)) : undefined;
   } catch {
     return undefined;
   }

@@ -49,7 +49,8 @@ export function importRules(request: BundleRequest): Plugin {
           if (realPath === observedPath) return { path: realPath, namespace: OBSERVED_RAFT };
           if (redirect !== undefined) return { path: redirect.to };
           const isOwn = allowedFolders.some((folder) => isInside(folder, realPath));
-          const isPackage = realPath.split(sep).includes('node_modules');
+          // By its name, or from inside another one: not by a way that leads into anybody's `node_modules`.
+          const isPackage = isInPackage(realPath) && (!isWay(path) || isInPackage(realpathOf(importer)));
           if (!isOwn && !isPackage) {
             return refuse(
               `'${path}' lies outside the submission's folder`,
@@ -76,6 +77,15 @@ function resolveSdk(path: string): OnResolveResult {
 
 function refuse(text: string, note: string): OnResolveResult {
   return { errors: [{ text, notes: [{ text: note }] }] };
+}
+
+function isInPackage(path: string): boolean {
+  return path.split(sep).includes('node_modules');
+}
+
+/** Relative or absolute, not a package's name. */
+function isWay(path: string): boolean {
+  return path.startsWith('.') || isAbsolute(path);
 }
 
 function isInside(folder: string, path: string): boolean {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { printable } from '../../base/printable.ts';
 import type { LabEntry } from '../../labs/lab-entry.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { CellRun } from '../run/cell-run.ts';
@@ -50,11 +51,13 @@ export class LoadedSubmission {
     return map;
   }
 
-  /** The run with its failure's stack mapped to the student's files. */
-  explainStack(entry: string, run: CellRun): CellRun {
-    if (run.failure === null || run.failure.stack === '') return run;
-    const { frames } = this.sourceMap(entry).mapStack(run.failure.stack);
-    return { ...run, failure: { ...run.failure, stack: frames.join('\n') } };
+  /** The run with its failure as it may be shown: the stack mapped to the student's files, and nothing unprintable. */
+  explainFailure(entry: string, run: CellRun): CellRun {
+    if (run.failure === null) return run;
+    const { message, expected, actual, stack } = run.failure;
+    const frames = stack === '' ? [] : this.sourceMap(entry).mapStack(stack).frames;
+    const texts = { message: printable(message), expected: printable(expected), actual: printable(actual) };
+    return { ...run, failure: { ...run.failure, ...texts, stack: frames.join('\n') } };
   }
 }
 

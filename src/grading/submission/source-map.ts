@@ -1,8 +1,13 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { relative } from 'node:path';
+import { printable } from '../../base/printable.ts';
 
 /** What a bundle is called in stack traces, whatever it was built from. */
 export const BUNDLE_NAME = 'labs-bundle.js';
+
+/** Whoever throws may make up any stack: this much of it is looked at. */
+const STACK_LINES_MAX = 200;
+const LINE_CHARS_MAX = 500;
 
 /** A place in the submission's own source. */
 export interface SourcePlace {
@@ -39,14 +44,15 @@ export class BundleSourceMap {
   mapStack(stack: string): { frames: string[]; places: SourcePlace[] } {
     const frames: string[] = [];
     const places: SourcePlace[] = [];
-    for (const line of stack.split('\n')) {
+    for (const line of stack.split('\n', STACK_LINES_MAX)) {
+      if (line.length > LINE_CHARS_MAX) continue;
       const match = /^\s+at (?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/.exec(line);
       if (match === null || match[2] !== BUNDLE_NAME) continue;
       const place = this.place(Number(match[3]), Number(match[4]));
       if (place === undefined || isGlue(place.file)) continue;
       places.push(place);
       const where = showPlace(place, this.#showFrom);
-      frames.push(match[1] === undefined ? `at ${where}` : `at ${match[1]} (${where})`);
+      frames.push(match[1] === undefined ? `at ${where}` : `at ${printable(match[1])} (${where})`);
     }
     return { frames, places };
   }

@@ -1,5 +1,7 @@
 import vm from 'node:vm';
 import { assert, HarnessBug } from '../../base/assert.ts';
+import { type BundleError, readBundleError } from './bundle-error.ts';
+import { ProtocolViolation } from './effects.ts';
 import type { Host } from './host.ts';
 import { preludeSource } from './prelude-source.ts';
 import { type BootConfig, type EventKind, NOTE } from './protocol.ts';
@@ -32,11 +34,11 @@ function createRealm(): { context: vm.Context; realm: Realm } {
 }
 
 /** Loads a bundle without booting a node. Returns the error that its code throws at the top level, if it does. */
-export function loadBundle(bundle: Bundle): { message: string; stack: string } | undefined {
+export function loadBundle(bundle: Bundle): BundleError | undefined {
   const { context, realm } = createRealm();
   realm.load(new vm.Script(bundle.code, { filename: bundle.fileName }).runInContext(context));
   const notes = String(realm.takeNotes());
-  return notes.startsWith(NOTE.error) ? JSON.parse(notes.slice(notes.indexOf('\t') + 1)) : undefined;
+  return notes.startsWith(NOTE.error) ? readBundleError(notes.slice(notes.indexOf('\t') + 1)) : undefined;
 }
 
 /** The hosts that are open. While there are any, a rejection that nobody handles is their nodes', and nobody else's business. */
@@ -67,6 +69,8 @@ function throwOwnRejection(): void {
 export class VmHost implements Host {
   readonly #bundle: vm.Script;
   readonly #realms: (Realm | undefined)[] = [];
+  /** Something came out of a realm that its prelude lets nothing out of: what the submission patched has broken it. */
+  #isBroken = false;
 
   constructor(bundle: Bundle) {
     this.#bundle = new vm.Script(bundle.code, { filename: bundle.fileName });
@@ -82,19 +86,29 @@ export class VmHost implements Host {
     const { context, realm } = createRealm();
     this.#realms[slot] = realm;
     current = realm;
-    // A function: the bundle's own top level runs inside the realm's `boot`, where what it throws is the node's error.
-    const bundle: unknown = this.#bundle.runInContext(context);
-    realm.boot(bundle, JSON.stringify(config));
+    try {
+      // A function: the bundle's own top level runs inside the realm's `boot`, where what it throws is the node's error.
+      const bundle: unknown = this.#bundle.runInContext(context);
+      realm.boot(bundle, JSON.stringify(config));
+    } catch {
+      this.#isBroken = true;
+    }
   }
 
   deliver(slot: number, nowMs: number, kind: EventKind, a: number, b: number, c: string, d: string): void {
     const realm = this.#realms[slot] as Realm;
     current = realm;
-    realm.dispatch(nowMs, kind, a, b, c, d);
+    try {
+      realm.dispatch(nowMs, kind, a, b, c, d);
+    } catch {
+      this.#isBroken = true;
+    }
   }
 
+  /** @throws ProtocolViolation when the submission has broken its own realm. */
   collect(slot: number): string {
     throwOwnRejection();
+    if (this.#isBroken) throw new ProtocolViolation('the node’s built-ins are patched so that no event reaches it');
     const effects = (this.#realms[slot] as Realm).take();
     assert(typeof effects === 'string', 'the prelude returned effects that are not a string');
     return effects;

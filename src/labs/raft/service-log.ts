@@ -65,9 +65,9 @@ export class ServiceLog implements Observer {
 
   onObserve(_node: SimNode, topic: string, value: string): void {
     if (topic !== 'snapshot') return;
-    const { index, length } = JSON.parse(value) as SnapshotSighting;
     // Whether Raft is given a sensible index shows in what it applies next.
-    if (!Number.isSafeInteger(index)) return;
+    const { index, length } = (JSON.parse(value) ?? {}) as Partial<SnapshotSighting>;
+    if (index === undefined || length === undefined || !Number.isSafeInteger(index)) return;
     const indices = this.#made.get(length) ?? new Set();
     this.#made.set(length, indices.add(index));
   }

@@ -233,3 +233,8 @@ test('a bundle whose own top level throws is found out without booting a node', 
     'TypeError: no',
   );
 });
+
+test('the top level of a bundle finds the globals that it will find in a node', () => {
+  const uses = 'new TextEncoder(); new URL("http://a"); crypto.randomUUID(); console.log(Math.random());';
+  expect(loadBundle({ code: `(function () { ${uses} return { programs: {} } })`, fileName: 'a.js' })).toBeUndefined();
+});

@@ -140,10 +140,17 @@ export function createRealm(global: typeof globalThis) {
     return program;
   }
 
+  function furnish({ seed, logs }: Pick<BootConfig, 'seed' | 'logs'>): void {
+    installRandom(global, seed);
+    installConsole(global, logs ? outbox : undefined);
+    installWebGlobals(global, { fail, setTimeout, seed });
+  }
+
   return {
     /** Runs the bundle's top level and nothing else. */
     load(bundle: BundleFunction): void {
       try {
+        furnish({ seed: 'load', logs: false });
         bundle(global);
       } catch (error) {
         fail(error);
@@ -153,10 +160,8 @@ export function createRealm(global: typeof globalThis) {
       try {
         const config: BootConfig = parse(configText);
         clock.set(config.nowMs);
-        installRandom(global, config.seed);
         if (config.places) outbox.notePlaces();
-        installConsole(global, config.logs ? outbox : undefined);
-        installWebGlobals(global, { fail, setTimeout, seed: config.seed });
+        furnish(config);
         const factory = bundle(global).programs[config.program];
         if (factory === undefined) throw new Error(`the bundle has no program '${config.program}'`);
         program = factory(createRuntime(config) as NodeRuntime<never>);

@@ -16,6 +16,8 @@ const EFFECTS = [
   'exit',
 ] as const;
 
+const { stringify } = JSON;
+
 /** Collects the effects of a step as one text (`protocol.ts` says how they are written). */
 export class Outbox {
   #text = '';
@@ -97,7 +99,7 @@ export class Outbox {
   }
 
   log(level: string, text: string): void {
-    this.#notes += `L${this.#text.length}\t${level}\t${JSON.stringify(text)}\n`;
+    this.#notes += `L${this.#text.length}\t${level}\t${stringify(text)}\n`;
   }
 
   error(description: string): void {
@@ -110,6 +112,6 @@ export class Outbox {
 
   #notePlace(): void {
     const stack = withoutHostFrames(String(new Error().stack));
-    this.#notes += `W${this.#text.length}\t${JSON.stringify(stack)}\n`;
+    this.#notes += `W${this.#text.length}\t${stringify(stack)}\n`;
   }
 }

@@ -1,3 +1,4 @@
+import { type BundleError, readBundleError } from '../bundle-error.ts';
 import type { Bundle } from '../vm-host.ts';
 import type { Child } from './child.ts';
 import type { ChildPool } from './child-pool.ts';
@@ -5,20 +6,17 @@ import { BrokenChannel } from './frames.ts';
 import type { Loss } from './nodes-lost.ts';
 import { REQUEST } from './request.ts';
 
-export interface BundleError {
-  entry: string;
-  message: string;
-  stack: string;
-}
-
 /** Runs the top level of a submission's bundles in a child of their own; returns what is wrong with them. */
-export async function checkBundles(pool: ChildPool, bundles: ReadonlyMap<string, Bundle>): Promise<BundleError[]> {
+export async function checkBundles(
+  pool: ChildPool,
+  bundles: ReadonlyMap<string, Bundle>,
+): Promise<({ entry: string } & BundleError)[]> {
   const child = pool.take();
-  const errors: BundleError[] = [];
+  const errors: ({ entry: string } & BundleError)[] = [];
   for (const [entry, bundle] of bundles) {
     try {
       const notes = check(child, bundle);
-      if (notes !== '') errors.push({ entry, ...parseError(notes) });
+      if (notes !== '') errors.push({ entry, ...readBundleError(notes) });
     } catch (error) {
       if (!(error instanceof BrokenChannel)) throw error;
       return [...errors, { entry, message: inWords(await child.loss(error)), stack: '' }];
@@ -31,16 +29,6 @@ export async function checkBundles(pool: ChildPool, bundles: ReadonlyMap<string,
 function check(child: Child, { code, fileName }: Bundle): string {
   child.request.uint32(REQUEST.check).text(code).text(fileName);
   return child.exchange().notes;
-}
-
-/** Whatever the child says is hostile until proven otherwise. */
-function parseError(notes: string): { message: string; stack: string } {
-  try {
-    const { message, stack } = JSON.parse(notes);
-    return { message: String(message), stack: String(stack) };
-  } catch {
-    return { message: 'an error that cannot be described was thrown', stack: '' };
-  }
 }
 
 function inWords(loss: Loss): string {

@@ -2,7 +2,9 @@
  * The whole of what runs beside a submission in a jailed child process: it takes requests on standard input and answers
  * on standard output, one at a time. It decides nothing and knows nothing but the node protocol.
  */
+import { writeSync } from 'node:fs';
 import { type Drain, runLoop, synchronousDrain } from '../../simulation/drain.ts';
+import { LIMIT } from '../effects.ts';
 import type { EventKind } from '../protocol.ts';
 import { type Bundle, loadBundle, VmHost } from '../vm-host.ts';
 import { BrokenChannel, FrameReader, FrameWriter } from './frames.ts';
@@ -10,12 +12,16 @@ import { READY, REQUEST } from './request.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
+const STDERR = 2;
 
 const reader = new FrameReader(STDIN);
 const writer = new FrameWriter(STDOUT);
 let answers: number = READY;
 
+/** @throws Error for a step that the harness would not take. */
 function answer(effects: string, notes: string): void {
+  const chars = effects.length + notes.length;
+  if (chars > LIMIT.stepChars) throw new Error(`one step produced ${chars} characters, more than ${LIMIT.stepChars}`);
   writer.uint32(answers++).text(effects).text(notes).send();
 }
 
@@ -60,7 +66,9 @@ function* serve(drain: Drain | undefined): Generator<void, void> {
 function onEnd(error: unknown): void {
   // The harness has gone, or has no more questions.
   if (error instanceof BrokenChannel) process.exit(0);
-  throw error;
+  // Not thrown: who listens for rejections here listens for the nodes'.
+  writeSync(STDERR, error instanceof Error ? `${error.message}\n${error.stack}` : String(error));
+  process.exit(1);
 }
 
 setImmediate(() => {

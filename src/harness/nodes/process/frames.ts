@@ -8,6 +8,8 @@ const LENGTH_BYTES = 4;
 /** Set in a text's length when all its characters are ASCII, which is read several times faster. */
 const ASCII = 0x8000_0000;
 const UTF8_BYTES_PER_UNIT = 3;
+/** Of a longer text the bytes are counted, rather than three times the memory taken. */
+const SHORT_CHARS_MAX = 1 << 20;
 
 /** The other side ended, or sent what is no frame. */
 export class BrokenChannel extends Error {
@@ -44,7 +46,9 @@ export class FrameWriter {
   }
 
   text(text: string): this {
-    this.#reserve(LENGTH_BYTES + text.length * UTF8_BYTES_PER_UNIT);
+    const bytesMax =
+      text.length <= SHORT_CHARS_MAX ? text.length * UTF8_BYTES_PER_UNIT : Buffer.byteLength(text, 'utf8');
+    this.#reserve(LENGTH_BYTES + bytesMax);
     const start = this.#end + LENGTH_BYTES;
     const bytes = text === '' ? 0 : this.#buffer.write(text, start, 'utf8');
     this.#buffer.writeUInt32LE((bytes | (bytes === text.length ? ASCII : 0)) >>> 0, this.#end);
