@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'esbuild';
+
 /** A small change of a submission's source, made while it is bundled: nothing on disk changes. */
 export interface SourcePatch {
   /** Relative to the submission's folder. */
@@ -23,4 +27,19 @@ export function applyPatches(source: string, file: string, patches: readonly Sou
     text = text.replace(find, () => replace);
   }
   return text;
+}
+
+/** Lets the bundler see patched files of our own, which need no further care. */
+export function patchedSources(root: string, patches: readonly SourcePatch[]): Plugin {
+  const files = new Map(patches.map(({ file }) => [join(root, file), file]));
+  return {
+    name: 'labs-patched-sources',
+    setup(build) {
+      build.onLoad({ filter: /[.]ts$/, namespace: 'file' }, ({ path }) => {
+        const file = files.get(path);
+        if (file === undefined) return undefined;
+        return { contents: applyPatches(readFileSync(path, 'utf8'), file, patches), loader: 'ts' };
+      });
+    },
+  };
 }
