@@ -116,7 +116,7 @@ describe('labs list', () => {
                                                    faults: one-way cuts: an old leader can send and hears nothing; leaders disconnected
         2A/later-term                           1  a server in a later term that cannot call anybody is heard in its replies  [extra]
                                                    checks: connected servers that are a majority elect a leader within about five election timeouts (Raft §5.2)
-                                                   faults: a server that stands several times while it is cut off, and only answers calls from then on
+                                                   faults: a server that stands many times while it is cut off, its clock fast, and then only answers calls, its clock slow
         2A/late-requests                        1  a server that is asked for its vote in a term that is over refuses it  [extra]
                                                    checks: a server votes for at most one candidate in a term, also across restarts (Raft §5.2)
                                                    faults: two servers ask a third one, whose clock is slow, in the same terms; the loser’s requests arrive again 8 s later

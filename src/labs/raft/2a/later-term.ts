@@ -26,13 +26,13 @@ export const laterTerm = defineRaftTest({
     for (let round = 0; round < ROUNDS; round++) {
       // The leader is answered from a later term: there must be a new leader, which the server follows.
       const [later] = await laterServer(cluster);
-      await expectOneTerm(cluster, later);
+      await expectOneTerm(cluster, later, 'a leader went on although it was answered from a later term');
       cluster.connect(later);
 
       // Nobody wins without its vote.
       const [voter, leader] = await laterServer(cluster);
       cluster.disconnect(leader);
-      await expectOneTerm(cluster, voter);
+      await expectOneTerm(cluster, voter, 'nobody was elected by a server that refuses votes of earlier terms');
       cluster.connect(...cluster.servers);
     }
     await cluster.oneLeader();
@@ -51,7 +51,7 @@ async function laterServer(cluster: RaftCluster): Promise<[later: SimNode, leade
 }
 
 /** A server can answer only: waits until another one leads in its term. */
-async function expectOneTerm(cluster: RaftCluster, later: SimNode): Promise<void> {
+async function expectOneTerm(cluster: RaftCluster, later: SimNode, message: string): Promise<void> {
   const termOf = (server: SimNode) => cluster.watch.roleOf(server)?.term;
   const isFollowed = () =>
     cluster.connected.some((server) => cluster.watch.leads(server) && termOf(server) === termOf(later));
@@ -61,7 +61,7 @@ async function expectOneTerm(cluster: RaftCluster, later: SimNode): Promise<void
   setClock(cluster, later, 1);
   if (isHeard) return;
   cluster.fail(leaderElection, {
-    message: 'nobody came to lead in the term of a server that can only answer',
+    message,
     expected: `within ${ELECTION_MS / 1_000} s a leader in the term of ${later.spec.name}, which is in term ${termOf(later)}`,
     actual: cluster.connected.map((server) => `${server.spec.name}: term ${termOf(server)}`).join(', '),
   });

@@ -11,7 +11,7 @@ export const retryAfterRestore = defineShardKvTest({
   id: '4B/retry-after-restore',
   title: 'an append whose reply was lost is not applied again by servers that have restarted from a snapshot',
   property: exactlyOnce,
-  hint: 'duplicate detection is part of the snapshot, for every client of every shard',
+  hint: 'duplicate detection is part of a shard, in the snapshot too: a client may try again after all servers have restarted',
   maxRaftState: 1000,
   isExtra: true,
   faults: ['replies to several clients lost until the group has trimmed its log and restarted'],
