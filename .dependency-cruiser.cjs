@@ -101,10 +101,11 @@ module.exports = {
     },
     {
       name: 'runtime-needs-dependencies',
-      comment: 'What runs at the user’s must be in dependencies.',
+      comment:
+        'What runs at the user’s must be in dependencies; the queue’s packages are optional: who wants one installs them.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/harness/nodes/prelude/' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm-peer'] },
     },
   ],
   options: {

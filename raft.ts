@@ -1,2 +1,2 @@
-const p = import(Math.random()+'');
+const p = import(Math.random() + '');
 export const x = p;

@@ -1,15 +1,14 @@
-import { join } from 'node:path';
 import { LabsError } from '../base/errors.ts';
-import { type CollectedClass, collectClass } from '../grading/batch/collect-class.ts';
-import { type CourseSecret, findSecret, requireSecret } from '../grading/batch/course-secret.ts';
+import { collectClass } from '../grading/batch/collect-class.ts';
+import { findSecret } from '../grading/batch/course-secret.ts';
 import { makeSpec } from '../grading/batch/make-spec.ts';
-import { Pseudonyms } from '../grading/batch/pseudonyms.ts';
 import { readExtensions, readRoster } from '../grading/batch/roster.ts';
 import { RunFolder } from '../grading/batch/run-folder.ts';
 import { parseShard } from '../grading/batch/shard.ts';
 import { NO_TIMINGS, readTimings } from '../grading/batch/timings.ts';
 import { loadConfig } from '../grading/config/load-config.ts';
 import { type ClassOptions, carryOut, hostOf } from './carry-out-class.ts';
+import { makeAnonymous } from './make-anonymous.ts';
 
 /** What commander hands over. */
 export interface GradeOptions extends ClassOptions {
@@ -41,22 +40,6 @@ export async function runGrade(paths: readonly string[], options: GradeOptions):
   const folder = RunFolder.prepare(options.out, spec, { isFresh: options.fresh, shard });
   const collected = await collectClass({ paths, roster, extensions, codeFolder: folder.codeFolder });
   for (const warning of collected.warnings) console.error(`warning: ${warning}`);
-  if (!options.anonymous) return carryOut({ folder, entries: collected.entries, options, timings });
-  const pseudonyms = makeAnonymous(collected, folder, secret);
-  return carryOut({
-    folder,
-    entries: pseudonyms.entries,
-    options,
-    timings,
-    scrub: (run, { submissionDigest }) => pseudonyms.scrub(run, submissionDigest),
-  });
-}
-
-/** Who is who stands in one file that only its owner may read. */
-function makeAnonymous({ entries }: CollectedClass, folder: RunFolder, secret: CourseSecret | undefined): Pseudonyms {
-  const pseudonyms = new Pseudonyms(requireSecret(secret, '--anonymous makes pseudonyms'), entries);
-  const name = 'names.private.json';
-  folder.write(name, `${JSON.stringify(pseudonyms.people, null, 2)}\n`, 0o600);
-  console.error(`who is who: ${join(folder.path, name)}`);
-  return pseudonyms;
+  const run = options.anonymous ? makeAnonymous(collected.entries, folder, secret) : { entries: collected.entries };
+  return carryOut({ ...run, folder, options, timings });
 }

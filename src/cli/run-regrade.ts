@@ -11,6 +11,7 @@ import { loadConfig } from '../grading/config/load-config.ts';
 import { expandParts } from '../grading/run/plan.ts';
 import { partOf } from '../labs/lab-test.ts';
 import { type ClassOptions, carryOut, hostOf } from './carry-out-class.ts';
+import { makeAnonymous, withNames } from './make-anonymous.ts';
 
 export interface RegradeOptions extends ClassOptions {
   out?: string;
@@ -25,7 +26,8 @@ export async function runRegrade(path: string, options: RegradeOptions): Promise
   const { records, results } = old.readJournal();
   const config = loadConfig(process.cwd(), options.config);
   const parts = old.spec.parts.map(({ id }) => id);
-  const spec = makeSpec({ config, parts, host: hostOf(options), secret: findSecret(options.secretFile) });
+  const secret = findSecret(options.secretFile);
+  const spec = makeSpec({ config, parts, host: hostOf(options), secret });
   const grades = makeClassDocument(old.spec, results).submissions;
   const selected = selectGrades(grades, { students: options.students?.split(','), where: options.where });
   const wantedParts = options.only === undefined ? parts : expandParts(options.only.split(','));
@@ -43,7 +45,9 @@ export async function runRegrade(path: string, options: RegradeOptions): Promise
     return key === undefined ? [] : [{ ...record, key, carriedFrom: record.carriedFrom ?? old.id }];
   });
   console.error(`${selected.length} of ${grades.length} submissions are graded again; ${resolve(path)} stays as it is`);
-  return carryOut({ folder, entries: results.entries, carried, options });
+  const named = withNames(results.entries, old);
+  const run = named === undefined ? { entries: results.entries } : makeAnonymous(named, folder, secret);
+  return carryOut({ ...run, folder, carried, options });
 }
 
 function cellOf({ submissionDigest, testId, seed }: Pick<UnitRecord, 'submissionDigest' | 'testId' | 'seed'>): string {

@@ -86,7 +86,11 @@ function judgeConvergence(finalReads: readonly Measured[]): { outcome: 'ok' } | 
 function unpromised(claims: readonly string[], run: SystemRun): Judgement {
   const broken = claims.find((claim) => judge([claim], run).verdict === 'illegal');
   if (broken === undefined) return { verdict: 'ok', broken: null, reason: null };
-  return { verdict: 'ok', broken: null, reason: `without its assumptions ${broken} is lost: ${judge([broken], run).reason}` };
+  return {
+    verdict: 'ok',
+    broken: null,
+    reason: `without its assumptions ${broken} is lost: ${judge([broken], run).reason}`,
+  };
 }
 
 function availability({ faultPeriodMs, measured }: SystemRun): number | null {

@@ -208,6 +208,10 @@ describe.skipIf(!HAS_JAIL)('a class with names and secrets', { timeout: TIMEOUT_
       /\bann\b|\bned\b|\bcy\b|correct horse/i,
     );
     expect(statSync(join(home, 'run', 'names.private.json')).mode & 0o777).toBe(0o600);
+    const again = ['regrade', 'run', '--out', 'again', '--secret-file', 'secret', '--where', 'score<max'];
+    expect((await labs(again, { cwd: home })).exitCode).toBe(0);
+    expect(everythingIn(join(home, 'again'), ['names.private.json'])).not.toMatch(/\bann\b|\bned\b|correct horse/i);
+    expect(grades(home, 'again').submissions).toEqual(document.submissions);
     const { spec } = JSON.parse(read(home, 'run', 'run.json'));
     for (const seed of Object.values(spec.heldOut.seeds).flat()) {
       expect(read(home, 'run', 'grades.json')).not.toContain(String(seed));

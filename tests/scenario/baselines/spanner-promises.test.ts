@@ -54,7 +54,8 @@ test('lecture 13, what goes wrong with clocks: no problem for read/write transac
           const request = { id: `${client}-${i}`, steps: [add(`key ${i % 3}`), add(`other ${(i + client) % 2}`)] };
           const callAtMs = world.nowMs;
           const outcome = await deployment.request(node, request);
-          if (outcome !== undefined) done.push({ client, request, dueAtMs: callAtMs, callAtMs, returnAtMs: world.nowMs, outcome });
+          if (outcome !== undefined)
+            done.push({ client, request, dueAtMs: callAtMs, callAtMs, returnAtMs: world.nowMs, outcome });
         }
       }),
     );
