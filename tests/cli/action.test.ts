@@ -82,8 +82,8 @@ describe('action.yml', () => {
     );
     expect(status).toBe(1);
     expect(stdout).toContain('::error file=raft.ts,line=3,col=9,title=2A/initial-election (2 points)::');
-    expect(readFileSync(join(workspace, 'output'), 'utf8')).toMatch(/^earned=0\npoints=9\n/);
-    expect(readFileSync(join(workspace, 'summary'), 'utf8')).toContain('## labs: 0 of 9 points');
+    expect(readFileSync(join(workspace, 'output'), 'utf8')).toMatch(/^earned=0\npoints=12\n/);
+    expect(readFileSync(join(workspace, 'summary'), 'utf8')).toContain('## labs: 0 of 12 points');
     const kept = ACTION.runs.steps.at(-1) as Step;
     const path = `${kept.with?.path}`.replace(/\$\{\{ inputs\.folder \}\}/, inputs.folder as string);
     expect(existsSync(join(workspace, path, 'junit.xml'))).toBe(true);

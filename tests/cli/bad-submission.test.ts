@@ -233,6 +233,9 @@ describe('a submission that misbehaves while it runs fails its test, with the re
       '2A/many-elections livelock',
       '2A/two-candidates failed',
       '2A/stale-leader failed',
+      '2A/later-term failed',
+      '2A/late-requests failed',
+      '2A/one-voter failed',
       '2A/swarm failed',
     ]);
   });

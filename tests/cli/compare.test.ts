@@ -59,7 +59,7 @@ test('bad input is explained', async () => {
   expect(errors).toMatchInlineSnapshot(`
     [
       "2 error: there is no system 'spaner'
-    hint:  known: kvraft, shardkv, farm, cops, eventual
+    hint:  did you mean 'spanner'? known: kvraft, shardkv, farm, spanner, cops, eventual, bitcoin
     ",
       "2 error: there is no workload 'reads'
     hint:  known: read-heavy, write-heavy, bank, pairs, photos
@@ -68,10 +68,10 @@ test('bad input is explained', async () => {
     hint:  known: rack, datacenter, three-regions
     ",
       "2 error: there is no fault plan 'fire'
-    hint:  known: none, primary-crash, leader-cut, region-cut, message-loss
+    hint:  known: none, primary-crash, leader-cut, region-cut, message-loss, clock-lie, attacker-majority
     ",
       "2 error: cops cannot do what 'bank' asks for
-    hint:  it needs transactions of read and add; these can: farm
+    hint:  it needs transactions of read and add; these can: farm, spanner, bitcoin
     ",
     ]
   `);

@@ -92,6 +92,6 @@ describe('the packed package', () => {
       cwd: folder,
       encoding: 'utf8',
     });
-    expect(passed).toContain('6 passed, 0 failed');
+    expect(passed).toContain('9 passed, 0 failed');
   }, 120_000);
 });

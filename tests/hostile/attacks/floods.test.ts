@@ -35,7 +35,7 @@ it(
         "a huge array": "livelock: steps end: a server’s code did not return within 1 s of real time",
         "a huge error": "crashed: no uncaught error: server 0 crashed: the node sent a message of 40000069 characters in "E0\\t{\\"message\\":\\"Error: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"",
         "a huge message": "crashed: no uncaught error: server 0 crashed: the node sent a message of 40000002 characters in "S0\\t1\\tX\\t\\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"",
-        "a huge state": "crashed: leader election: the servers’ process ended (the process ended with exit code 1)",
+        "a huge state": "oom: leader election: the servers used up their memory",
         "applied messages": "crashed: no uncaught error: server 0 crashed: one step produced more than 200000 effects",
         "buffers": "crashed: no uncaught error: server 0 crashed: RangeError: Array buffer allocation failed",
         "effects": "crashed: no uncaught error: server 0 crashed: one step produced more than 200000 effects",
@@ -44,7 +44,7 @@ it(
         "objects": "oom: leader election: the servers used up their memory",
         "one huge string": "crashed: no uncaught error: server 0 crashed: RangeError: Invalid string length",
         "promises": "livelock: steps end: a server’s code did not return within 1 s of real time",
-        "states without end": "crashed: leader election: the servers’ process ended (the process ended with exit code 1)",
+        "states without end": "oom: leader election: the servers used up their memory",
         "timers": "crashed: no uncaught error: server 0 crashed: more than 100000 timers are pending",
       }
     `);

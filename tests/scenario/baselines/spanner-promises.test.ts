@@ -34,7 +34,8 @@ describe('Spanner keeps its promise', () => {
 });
 
 test('clocks that lie beyond their bound break external consistency, and the checker tells how', async () => {
-  const plan = { workload: 'pairs', topology: 'three-regions', faults: 'clock-lie', seed: 1, requests: 300 };
+  // Not every run has transactions close enough to each other to show it: about every second seed does.
+  const plan = { workload: 'pairs', topology: 'three-regions', faults: 'clock-lie', seed: 3, requests: 300 };
   const { claims, verdict, reason } = await runUnderPlan('spanner', plan);
   expect([claims, verdict]).toEqual(['strict-serializability', 'illegal']);
   expect(reason).toMatch(/comes before .*, because .* had returned when .* was called/);

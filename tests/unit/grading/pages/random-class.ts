@@ -117,7 +117,7 @@ export function randomClass(options: ClassOptions): ClassDocument {
     return {
       id,
       title,
-      seed: runSeed,
+      ...(runSeed >= FIRST_HELD_OUT ? { seed: 0, heldOut: runSeed - FIRST_HELD_OUT + 1 } : { seed: runSeed }),
       status,
       points,
       earned: status === 'passed' ? points : 0,
@@ -143,7 +143,7 @@ export function randomClass(options: ClassOptions): ClassDocument {
       actual: `server 2 applied "command 3" at index 2\n${words(stream)}`,
       atMs: 3_341.3,
       event: 405,
-      replay: `labs replay ${id}@${runSeed}`,
+      replay: runSeed >= FIRST_HELD_OUT ? '' : `labs replay ${id}@${runSeed}`,
       hint: 'a leader may count replicas only for entries of its own term: older ones are committed along with those (Figure 8)',
       stack: stream.chance(0.3) ? ['raft/election.ts:87:12', 'raft/raft.ts:240:5'] : [],
     };

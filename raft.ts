@@ -1,2 +1,0 @@
-const p = import(Math.random() + '');
-export const x = p;
