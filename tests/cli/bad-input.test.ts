@@ -19,7 +19,7 @@ describe('bad input gets a clear error and exit 2', () => {
   it('an unknown test', async () => {
     expect(await refusal('test', '2A', '--test', 'initial-elektion')).toMatchInlineSnapshot(`
       "error: no test of 2A matches 'initial-elektion'
-      hint:  did you mean '2A/initial-election'? known: 2A/initial-election, 2A/re-election, 2A/many-elections, 2A/two-candidates, 2A/stale-leader, 2A/swarm"
+      hint:  did you mean '2A/initial-election'? known: 2A/initial-election, 2A/re-election, 2A/many-elections, 2A/two-candidates, 2A/stale-leader, 2A/later-term, 2A/late-requests, 2A/one-voter, 2A/swarm"
     `);
   });
 

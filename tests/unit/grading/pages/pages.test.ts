@@ -140,13 +140,13 @@ describe('the page of a submission', () => {
       <summary><span class="mark failed">failed</span> <span class="seed">seed 1</span> <bdi class="message">servers disagree about index 4: a committed entry was lost</bdi></summary>
       <dl class="failure"><div class="row-property"><dt>Property</dt>
       <dd>state machine safety (safety): servers apply the same command at the same index (Raft §5.4.3)</dd></div><div class="row-expected"><dt>Expected</dt>
-      <dd>server 2 applies &quot;two leaders in term 7: server 0 and server 2&quot; at index 2, as server 0 did at 2343.083308 ms</dd></div><div class="row-actual"><dt>Actual</dt>
+      <dd>server 2 applies &quot;the history is not linearizable: a read of key &quot;x&quot; returns an old value&quot; at index 2, as server 0 did at 2343.083308 ms</dd></div><div class="row-actual"><dt>Actual</dt>
       <dd>server 2 applied &quot;command 3&quot; at index 2
       two leaders in term 7: server 0 and server 2</dd></div><div class="row-where"><dt>Where</dt>
       <dd>raft/election.ts:87:12
       raft.ts:240:5</dd></div><div class="row-first-bad"><dt>First bad</dt>
       <dd>event 405, at 3,341.3 ms of virtual time</dd></div><div class="row-replay"><dt>Replay</dt>
-      <dd><code class="copy">labs replay 2A/many-elections@900001</code></dd></div><div class="row-hint"><dt>Hint</dt>
+      <dd><code class="copy">labs replay 2A/two-candidates@2</code></dd></div><div class="row-hint"><dt>Hint</dt>
       <dd>a leader may count replicas only for entries of its own term: older ones are committed along with those (Figure 8)</dd></div></dl>
       </details>"
     `);
