@@ -97,7 +97,10 @@ export function tellEnd(
   { reporter }: Pick<ClassOptions, 'reporter'>,
 ): number {
   if (reporter === 'json') process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  else console.log(`${classText(document, chalk)}\n${shown(join(folder.path, 'grades.json'))}, grades.csv`);
+  else
+    console.log(
+      `${classText(document, chalk)}\n${shown(join(folder.path, 'grades.json'))}, grades.csv, report/index.html`,
+    );
   return exitCodeOfClass(document);
 }
 

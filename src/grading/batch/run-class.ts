@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { classPages } from '../pages/class-pages.ts';
+import { writePages } from '../pages/write-pages.ts';
 import { classChanges } from './class-changes.ts';
 import { classCsv } from './class-csv.ts';
 import type { ClassDocument } from './class-document.ts';
@@ -98,6 +101,7 @@ export function writeGrades(folder: RunFolder, results: ClassResults): ClassDocu
   const document = makeClassDocument(folder.spec, results);
   folder.write('grades.csv', classCsv(document));
   folder.write('grades.json', gradesText(document));
+  writePages(classPages(document), join(folder.path, 'report'));
   return document;
 }
 

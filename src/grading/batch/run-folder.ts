@@ -6,6 +6,7 @@ import { ClassResults } from './class-results.ts';
 import { differencesOf } from './differences.ts';
 import { type GradeSpec, specDigest } from './grade-spec.ts';
 import { type JournalContents, readJournal } from './journal.ts';
+import { findGrades, readClassDocument } from './read-class-document.ts';
 import type { Shard } from './shard.ts';
 
 /** What `run.json` holds. */
@@ -116,16 +117,9 @@ export class RunFolder {
     return { ...contents, results: new ClassResults(contents.records) };
   }
 
-  /** @throws LabsError when the run has not come to an end yet. */
+  /** @throws LabsError when the run has not come to an end yet, or its grades have been changed beyond recognition. */
   readGrades(): ClassDocument {
-    try {
-      return JSON.parse(readFileSync(join(this.path, 'grades.json'), 'utf8')) as ClassDocument;
-    } catch (cause) {
-      throw new LabsError('no-grades', `${this.path} has no grades.json that can be read`, {
-        hint: 'the run has not come to its end: run the same `labs grade` again',
-        cause,
-      });
-    }
+    return readClassDocument(findGrades(this.path));
   }
 
   /** Others see the old file or the new one, never half of it. */
