@@ -6,7 +6,7 @@ if (version[0] < required[0] || (version[0] === required[0] && version[1] < requ
   console.error('labs needs Node ' + required.join('.') + ' or newer; this is Node ' + process.versions.node);
   process.exit(2);
 }
-import('../dist/cli/main.js').then(
+import('../dist/program/cli/main.js').then(
   (module) => module.main(process.argv),
   (error) => {
     console.error('labs is not built: run `npm run build` first (' + error.message + ')');

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { childEnvironment } from '../../base/child-environment.ts';
 import { packagePath } from '../../base/package-path.ts';
 import type { BootMessage, FromProcess, ToProcess } from './messages.ts';
 
@@ -22,9 +23,9 @@ export class NodeProcess {
 
   constructor(name: string, onMessage: (message: FromProcess) => void) {
     this.name = name;
-    this.#child = fork(packagePath('dist', 'grading', 'run-mapreduce', 'node-main.js'), [], {
+    this.#child = fork(packagePath('dist', 'program', 'grading', 'run-mapreduce', 'node-main.js'), [], {
       // The same time zone and locale as in a simulation.
-      env: { ...process.env, TZ: 'UTC', LC_ALL: 'en_US.UTF-8', LANG: 'en_US.UTF-8', NODE_OPTIONS: '' },
+      env: childEnvironment(),
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

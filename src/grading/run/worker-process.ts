@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { childEnvironment } from '../../base/child-environment.ts';
 import { packagePath } from '../../base/package-path.ts';
 import type { Aspect } from '../../labs/observed-run/observed-run.ts';
 import type { FromWorker, InitMessage, LoadError, RunMessage, StuckReport } from './messages.ts';
@@ -27,6 +28,17 @@ export interface WorkerOptions {
 
 const STDERR_KEPT_CHARS = 4_000;
 
+/**
+ * Every realm compiles its functions anew, and most are gone before optimised code has paid for itself: on Node 20, V8
+ * optimises later than usual (newer versions count otherwise). Their garbage is young: more room for it means that less
+ * of it is looked at. Together a sixth of the CPU time of the labs.
+ */
+const ENGINE_OPTIONS = [
+  '--min-semi-space-size=16',
+  '--max-semi-space-size=32',
+  ...(process.versions.v8.startsWith('11.') ? ['--interrupt-budget=400000'] : []),
+];
+
 /** One worker process, seen from the parent. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
@@ -36,10 +48,9 @@ export class WorkerProcess {
   #death: WorkerDeath | undefined;
 
   constructor({ memoryMb, consoleFd }: WorkerOptions) {
-    this.#child = fork(packagePath('dist', 'grading', 'run', 'worker.js'), [], {
-      execArgv: [`--max-old-space-size=${memoryMb}`],
-      // What the machine's locale and time zone are must not show inside a simulation.
-      env: { ...process.env, TZ: 'UTC', LC_ALL: 'en_US.UTF-8', LANG: 'en_US.UTF-8', NODE_OPTIONS: '' },
+    this.#child = fork(packagePath('dist', 'program', 'grading', 'run', 'worker.js'), [], {
+      execArgv: [...ENGINE_OPTIONS, `--max-old-space-size=${memoryMb}`],
+      env: childEnvironment(),
       stdio: ['ignore', consoleFd ?? 'ignore', 'pipe', 'ipc', 'pipe'],
     });
     const keep = (stream: unknown, add: (text: string) => void) => {
