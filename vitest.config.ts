@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
     pool: 'forks',
-    // Two at a time also where vitest would leave a core idle.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than there are cores: many tests wait for a watchdog or a process.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,
   },
 });

@@ -4,9 +4,10 @@ import { comparePage } from '../compare/page/compare-page.ts';
 import { comparisonCharts } from '../compare/page/comparison-charts.ts';
 import { sweepCharts } from '../compare/page/sweep-charts.ts';
 import { comparisonTable, sweepTable } from '../compare/page/verdict-table.ts';
+import { type Proportion, proportionsOf } from '../compare/proportions.ts';
 import type { RunPlan } from '../compare/run-plan.ts';
 import type { SweepId, SweptSystem } from '../compare/sweep.ts';
-import { sweptRows, tableHeading, tableRow } from './compare-table.ts';
+import { proportionRows, sweptRows, tableHeading, tableRow } from './compare-table.ts';
 import { writeOutput } from './write-output.ts';
 
 /** What was run, and where the report goes. */
@@ -44,6 +45,8 @@ export class CompareReport {
   /** @returns the exit code. */
   end(): number {
     const { isText, htmlPath } = this.#options;
+    const proportions = this.#proportions();
+    if (isText && proportions.length > 0) console.log(proportionRows(proportions));
     if (!isText) process.stdout.write(`${JSON.stringify(this.#document(), null, 2)}\n`);
     if (htmlPath !== undefined) writeOutput(htmlPath, this.#page());
     const verdicts = [...this.#results, ...this.#swept].map(({ verdict }) => verdict);
@@ -66,7 +69,14 @@ export class CompareReport {
       ratePerS: plan.ratePerS ?? null,
       sweep: sweep ?? null,
       systems: sweep === undefined ? this.#results : this.#swept,
+      proportions: this.#proportions(),
     };
+  }
+
+  /** Of what takes its usual time: none where something goes wrong, or where requests wait for others. */
+  #proportions(): Proportion[] {
+    const { plan } = this.#options;
+    return plan.faults.inject === undefined && plan.ratePerS === undefined ? proportionsOf(this.#results) : [];
   }
 
   #page(): string {

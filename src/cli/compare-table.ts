@@ -1,6 +1,7 @@
 import chalk from 'chalk';
 import type { ComparedSystem } from '../compare/comparison.ts';
 import type { Latencies } from '../compare/measurements.ts';
+import type { Proportion } from '../compare/proportions.ts';
 import type { SweepId, SweptSystem } from '../compare/sweep.ts';
 
 const COLUMNS = [
@@ -44,6 +45,16 @@ export function tableRow(result: ComparedSystem): string {
   return reason === null ? line : `${line}\n    ${shortened(reason)}`;
 }
 
+export function proportionRows(proportions: readonly Proportion[]): string {
+  const rows = proportions.map(({ lecture, what, ratio, says }) => {
+    const times = ratio >= 10 ? Math.round(ratio).toLocaleString('en-US') : ratio.toPrecision(2);
+    return `  ${String(lecture).padEnd(8)} ${what.padEnd(52)} ${times.padStart(8)}   ${says}`;
+  });
+  return ['\nlecture    medians of this run, one over the other                   ratio   the lecture', ...rows].join(
+    '\n',
+  );
+}
+
 /** The JSON report has it in full. */
 function shortened(reason: string): string {
   return reason.length <= LONGEST_REASON ? reason : `${reason.slice(0, LONGEST_REASON)}… (in full: --reporter json)`;
@@ -51,13 +62,18 @@ function shortened(reason: string): string {
 
 function figures(result: ComparedSystem): string[] {
   return [
-    result.throughputPerS.toFixed(0),
+    perSecond(result.throughputPerS),
     ...latencies(result.readMs),
     ...latencies(result.writeMs),
     result.messagesPerOp.toFixed(1),
     result.bytesPerOp.toFixed(0),
     result.diskWritesPerOp.toFixed(1),
   ];
+}
+
+/** Two digits at least: a blockchain does a few requests per hour. */
+function perSecond(rate: number): string {
+  return rate >= 10 || rate === 0 ? rate.toFixed(0) : rate.toPrecision(2);
 }
 
 function latencies(times: Latencies | null): [string, string] {

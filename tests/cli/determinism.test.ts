@@ -11,9 +11,7 @@ test('--check-determinism names the first event that differs, and the line', asy
   expect(exitCode).toBe(1);
   const failure = stable(stdout, folder).split('\n').slice(3, -2).join('\n');
   // Which of the servers is the first to get to another depth is up to the engine, too.
-  const told = failure
-    .replaceAll(/P0\\t\d+\\t\d+/g, 'P0\\tN\\tN')
-    .replaceAll(/(event|server|at) \d+/g, '$1 N');
+  const told = failure.replaceAll(/P0\\t\d+\\t\d+/g, 'P0\\tN\\tN').replaceAll(/(event|server|at) \d+/g, '$1 N');
   expect(told).toMatchInlineSnapshot(`
     "FAIL 2A/initial-election (2 points): two runs with the same seed differ from event N on, in server N
       property   determinism (determinism): the same submission, test and seed give the same run, event for event

@@ -5,7 +5,7 @@ import type { System } from '../system.ts';
 
 /** Honest peers, at the sites in turn. */
 const PEERS = 5;
-const BLOCK_INTERVAL_MS = 600_000;
+export const BLOCK_INTERVAL_MS = 600_000;
 /** For high confidence (lecture 19: an hour). */
 const CONFIRMATIONS = 6;
 /** Of one peer. */

@@ -12,7 +12,7 @@ export const S11: PlantedBug = {
     topology: 'three-regions',
     faults: 'primary-crash',
     seeds: 12,
-    requests: 600,
+    requests: 300,
     clients: 30,
   },
   patches: [
