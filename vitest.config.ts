@@ -10,6 +10,6 @@ export default defineConfig({
     pool: 'forks',
     // One more than there are cores: many tests wait for a watchdog or a process.
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
   },
 });

@@ -20,8 +20,9 @@ export async function findPlantedBug(id: string, systems: readonly string[]): Pr
   });
 }
 
-export function planOfBug({ shownBy: { clients = 9, requests = 1_000, ratePerS, ...names } }: PlantedBug): RunPlan {
-  return planOf({ ...findConditions(names), seed: 1, clients, requests, ratePerS });
+export function planOfBug({ shownBy }: PlantedBug): RunPlan {
+  const { firstSeed: seed = 1, clients = 9, requests = 1_000, ratePerS, ...names } = shownBy;
+  return planOf({ ...findConditions(names), seed, clients, requests, ratePerS });
 }
 
 /** Runs the system that has the bug on seed after seed, until its promise is broken or the seeds are used up. */
@@ -33,6 +34,6 @@ export async function runPlantedBug(
   const system = find('system', bug.system, SYSTEMS);
   for (let seed = plan.seed; ; seed++) {
     const result = await runOnSeeds(system, { ...plan, seed }, { submission, patches: bug.patches });
-    if (result.verdict === 'illegal' || seed === bug.shownBy.seeds) return { seed, result };
+    if (result.verdict === 'illegal' || seed === plan.seed + bug.shownBy.seeds - 1) return { seed, result };
   }
 }

@@ -26,6 +26,8 @@ export interface ShowingPlan {
   readonly topology: string;
   readonly faults: string;
   readonly seeds: number;
+  /** The first of them; absent: 1. */
+  readonly firstSeed?: number;
   readonly clients?: number;
   readonly requests?: number;
   readonly ratePerS?: number;

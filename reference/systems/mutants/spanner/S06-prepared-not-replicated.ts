@@ -11,6 +11,7 @@ export const S06: PlantedBug = {
     workload: 'pairs',
     topology: 'three-regions',
     faults: 'primary-crash',
+    firstSeed: 5,
     seeds: 8,
     clients: 30,
     requests: 600,
