@@ -1,4 +1,6 @@
 import type { PlantedBug } from '../../../src/compare/planted-bug.ts';
+import { B01 } from './bitcoin/B01-spent-twice-in-block.ts';
+import { B02 } from './bitcoin/B02-unconfirmed.ts';
 import { D01 } from './cops/D01-no-dependency-check.ts';
 import { D02 } from './cops/D02-context-forgets-put.ts';
 import { D04 } from './cops/D04-last-arrival-wins.ts';
@@ -20,7 +22,10 @@ import { S09 } from './spanner/S09-latest-values.ts';
 import { S10 } from './spanner/S10-outcome-forgotten.ts';
 import { S11 } from './spanner/S11-locks-not-rebuilt.ts';
 
-/** One line per planted bug. The letter stands for the system: F FaRM, D COPS (dependencies), V kvraft, S Spanner. */
+/**
+ * One line per planted bug. The letter stands for the system: F FaRM, D COPS (dependencies), V kvraft, S Spanner,
+ * B Bitcoin.
+ */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
   D01,
   D02,
@@ -42,4 +47,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   S09,
   S10,
   S11,
+  B01,
+  B02,
 ];
