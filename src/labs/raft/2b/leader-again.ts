@@ -5,7 +5,7 @@ import { commitNeedsMajority } from '../properties.ts';
 
 const ROUNDS = 2;
 /** A server that lacks somebody's last entry cannot be elected: then the round counts for nothing. */
-const ATTEMPTS = 6;
+const ATTEMPTS = 3 * ROUNDS;
 const ENTRIES = 6;
 /** For a leader to bring a follower up to date, also when it does so only with heartbeats. */
 const REPLICATION_MS = 400;
