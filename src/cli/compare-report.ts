@@ -46,8 +46,8 @@ export class CompareReport {
   end(): number {
     const { isText, htmlPath } = this.#options;
     const proportions = this.#proportions();
-    if (isText && proportions.length > 0) console.log(proportionRows(proportions));
-    if (!isText) process.stdout.write(`${JSON.stringify(this.#document(), null, 2)}\n`);
+    if (!isText) process.stdout.write(`${JSON.stringify({ ...this.#document(), proportions }, null, 2)}\n`);
+    else if (proportions.length > 0) console.log(proportionRows(proportions));
     if (htmlPath !== undefined) writeOutput(htmlPath, this.#page());
     const verdicts = [...this.#results, ...this.#swept].map(({ verdict }) => verdict);
     if (verdicts.includes('illegal')) return EXIT.failed;
@@ -69,7 +69,6 @@ export class CompareReport {
       ratePerS: plan.ratePerS ?? null,
       sweep: sweep ?? null,
       systems: sweep === undefined ? this.#results : this.#swept,
-      proportions: this.#proportions(),
     };
   }
 

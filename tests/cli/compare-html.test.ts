@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium } from '../chromium.ts';
 import { folderWith, labs } from './labs.ts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
-const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
-if (!existsSync(CHROMIUM)) console.warn(`SKIPPED: a comparison in a browser; no ${CHROMIUM} (set CHROMIUM_PATH)`);
+const IS_THERE = hasChromium('a comparison');
 
 /** What is needed of a canvas: tests are compiled without the types of a browser. */
 interface Canvas {
@@ -19,12 +14,12 @@ interface Canvas {
   getContext(kind: '2d'): { getImageData(x: number, y: number, width: number, height: number): { data: Uint8Array } };
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('labs compare --html, opened from its file', () => {
+describe.skipIf(!IS_THERE)('labs compare --html, opened from its file', () => {
   it('shows every system with its verdict, and draws every plot, without a network', async () => {
     const file = join(folderWith({}), 'comparison.html');
     const run = await labs(['compare', '--requests', '120', '--html', file]);
     expect(run.exitCode, run.stderr).toBe(0);
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...QUIET] });
+    const browser = await launchChromium();
     try {
       const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
       const problems: string[] = [];

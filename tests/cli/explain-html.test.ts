@@ -1,17 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium } from '../chromium.ts';
 import { buggyReference, commitsOldTerms } from '../scenario/search/buggy.ts';
 import { type CliRun, folderWith, labs } from './labs.ts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
-const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const TOKEN = '2C/figure-8-commit@1';
 
-if (!existsSync(CHROMIUM)) console.warn(`SKIPPED: a failure in a browser; no ${CHROMIUM} (set CHROMIUM_PATH)`);
+const IS_THERE = hasChromium('a failure');
 
 describe('labs explain --html', () => {
   const folder = folderWith({});
@@ -43,8 +40,8 @@ describe('labs explain --html', () => {
     expect(exitCode).toBe(2);
   });
 
-  it.skipIf(!existsSync(CHROMIUM))('an event in the picture leads to its words; nothing is loaded', async () => {
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...QUIET] });
+  it.skipIf(!IS_THERE)('an event in the picture leads to its words; nothing is loaded', async () => {
+    const browser = await launchChromium();
     try {
       const page = await browser.newPage({ viewport: { width: 1300, height: 900 } });
       const problems: string[] = [];

@@ -24,7 +24,6 @@ export class NodeProcess {
   constructor(name: string, onMessage: (message: FromProcess) => void) {
     this.name = name;
     this.#child = fork(packagePath('dist', 'program', 'grading', 'run-mapreduce', 'node-main.js'), [], {
-      // The same time zone and locale as in a simulation.
       env: childEnvironment(),
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

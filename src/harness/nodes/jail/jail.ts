@@ -1,3 +1,5 @@
+import { FIXED_LOCALE } from '../../../base/child-environment.ts';
+
 /** What keeps a child process from everything but its pipes; each is used where the machine has it. */
 export interface JailParts {
   /** bubblewrap: no files but the child's own, no network, no other processes. */
@@ -31,13 +33,7 @@ export const STDERR_BYTES_MAX = 65_536;
 const HOME = '/labs';
 const NOBODY = '65534';
 
-/** The same as a worker's: what the machine's locale and time zone are must not show inside a simulation. */
-const ENVIRONMENT = {
-  TZ: 'UTC',
-  LC_ALL: 'en_US.UTF-8',
-  LANG: 'en_US.UTF-8',
-  UV_THREADPOOL_SIZE: '1',
-};
+const ENVIRONMENT = { ...FIXED_LOCALE, UV_THREADPOOL_SIZE: '1' };
 
 export interface ChildCommand {
   file: string;

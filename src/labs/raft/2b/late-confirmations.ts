@@ -1,10 +1,9 @@
 import type { SimNode } from '../../../harness/nodes/sim-node.ts';
 import { defineRaftTest } from '../define-raft-test.ts';
 import { commitNeedsMajority } from '../properties.ts';
+import { holdRounds } from '../rounds.ts';
 
 const ROUNDS = 2;
-/** A server that lacks somebody's last entry cannot be elected: then the round counts for nothing. */
-const ATTEMPTS = 3 * ROUNDS;
 const ENTRIES = 6;
 /** For a leader to bring a follower up to date, also when it does so only with heartbeats. */
 const REPLICATION_MS = 400;
@@ -26,8 +25,7 @@ export const lateConfirmations = defineRaftTest({
   },
   async run({ cluster }) {
     const { faults, world } = cluster;
-    let rounds = 0;
-    for (let attempt = 0; attempt < ATTEMPTS && rounds < ROUNDS; attempt++) {
+    await holdRounds(ROUNDS, async () => {
       await cluster.agree(cluster.freshCommand(), { servers: 5, retry: true });
       const leader = await cluster.oneLeader();
       const [follower, other] = cluster.random.shuffled(cluster.others(leader)) as [SimNode, SimNode];
@@ -58,15 +56,15 @@ export const lateConfirmations = defineRaftTest({
       cluster.mute(...cluster.others(leader));
       const leads = await cluster.watch.until(() => cluster.watch.leads(leader), 10_000);
       cluster.connect(...cluster.servers);
-      if (!leads) continue;
-      rounds++;
+      if (!leads) return false;
       await cluster.elapse(REPLICATION_MS);
       cluster.connectOnly(leader, other);
       const first = await startSome(ENTRIES);
       await cluster.elapse(Math.max(0, lateUntilMs - world.nowMs));
       if (first?.isLeader) cluster.expectNotApplied(commitNeedsMajority, first.index, 'by two of five servers');
       cluster.connect(...cluster.servers);
-    }
+      return true;
+    });
     await cluster.agree(cluster.freshCommand(), { servers: 5, retry: true });
   },
 });

@@ -2,10 +2,9 @@ import type { SimNode } from '../../../harness/nodes/sim-node.ts';
 import type { RaftCluster } from '../cluster.ts';
 import { defineRaftTest } from '../define-raft-test.ts';
 import { commitNeedsMajority } from '../properties.ts';
+import { holdRounds } from '../rounds.ts';
 
 const ROUNDS = 2;
-/** A server that lacks somebody's last entry cannot be elected: then the round counts for nothing. */
-const ATTEMPTS = 3 * ROUNDS;
 const ENTRIES = 6;
 /** For a leader to bring a follower up to date, also when it does so only with heartbeats. */
 const REPLICATION_MS = 400;
@@ -19,8 +18,7 @@ export const leaderAgain = defineRaftTest({
   faults: ['two, three or two other servers reach each other', 'all but one make no calls, so that it is elected'],
   minimum: { commits: 3 * ROUNDS, elections: 2 * ROUNDS, faults: { partition: 3 * ROUNDS, mute: ROUNDS } },
   async run({ cluster }) {
-    let rounds = 0;
-    for (let attempt = 0; attempt < ATTEMPTS && rounds < ROUNDS; attempt++) {
+    await holdRounds(ROUNDS, async () => {
       await cluster.agree(cluster.freshCommand(), { servers: 5, retry: true });
 
       // One follower gets entries that are never committed, and gives them up for those of the next leader.
@@ -38,14 +36,14 @@ export const leaderAgain = defineRaftTest({
       cluster.mute(...cluster.others(leader));
       const leads = await cluster.watch.until(() => cluster.watch.leads(leader), 10_000);
       cluster.connect(...cluster.servers);
-      if (!leads) continue;
-      rounds++;
+      if (!leads) return false;
       await cluster.elapse(REPLICATION_MS);
       cluster.connectOnly(leader, other);
       const last = await startSome(cluster, leader);
       if (last !== undefined) cluster.expectNotApplied(commitNeedsMajority, last, 'by two of five servers');
       cluster.connect(...cluster.servers);
-    }
+      return true;
+    });
     await cluster.agree(cluster.freshCommand(), { servers: 5, retry: true });
   },
 });

@@ -1,21 +1,18 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { classPages } from '../../../../src/grading/pages/class-pages.ts';
 import { writePages } from '../../../../src/grading/pages/write-pages.ts';
+import { hasChromium, launchChromium } from '../../../chromium.ts';
 import { hostileWords } from './hostile-words.ts';
 import { randomClass } from './random-class.ts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
-const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const IS_THERE = hasChromium('reports');
 
-if (!existsSync(CHROMIUM)) console.warn(`SKIPPED: reports in a browser; no ${CHROMIUM} (set CHROMIUM_PATH)`);
-
-describe.skipIf(!existsSync(CHROMIUM))('a report in a browser, opened from its files', () => {
+describe.skipIf(!IS_THERE)('a report in a browser, opened from its files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'labs-report-'));
   const kind = randomClass({ seed: 5, submissions: 12, parts: ['2A', '2B'], seeds: 2, heldOutSeeds: 1 });
   const hostile = randomClass({ seed: 6, submissions: 12, parts: ['2A'], words: hostileWords });
@@ -27,7 +24,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a report in a browser, opened from its f
   beforeAll(async () => {
     writePages(classPages(kind), join(folder, 'kind'));
     writePages(classPages(hostile), join(folder, 'hostile'));
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...QUIET] });
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
     page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => problems.push(error.message));
