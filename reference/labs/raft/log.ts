@@ -17,8 +17,8 @@ export class Log {
   lastIncludedIndex = 0;
   lastIncludedTerm = 0;
   private entries: Entry[] = [];
-  /** The entries as JSON, kept because the state is saved at every change; null when it has to be built anew. */
-  private encoded: string | null = '';
+  /** The entries as a JSON array that is still open, kept because the state is saved at every change; null: to be built anew. */
+  private encoded: string | null = '[';
 
   get lastIndex(): number {
     return this.lastIncludedIndex + this.entries.length;
@@ -61,7 +61,8 @@ export class Log {
     if (index <= this.lastIndex) this.encoded = null;
     let offset = index - this.lastIncludedIndex - 1;
     for (const entry of entries) {
-      if (this.encoded !== null) this.encoded += (this.encoded && ',') + encodeEntry(entry);
+      // Looking at its last character also makes one flat string of the many appended pieces, so that saving need not.
+      if (this.encoded !== null) this.encoded += (this.encoded.endsWith('[') ? '' : ',') + encodeEntry(entry);
       this.entries[offset++] = entry;
     }
   }
@@ -98,8 +99,8 @@ export class Log {
 
   /** The members of a JSON object that `restore` reads. */
   encode(): string {
-    this.encoded ??= this.entries.map(encodeEntry).join(',');
-    return `"lastIncludedIndex":${this.lastIncludedIndex},"lastIncludedTerm":${this.lastIncludedTerm},"log":[${this.encoded}]`;
+    this.encoded ??= `[${this.entries.map(encodeEntry).join(',')}`;
+    return `"lastIncludedIndex":${this.lastIncludedIndex},"lastIncludedTerm":${this.lastIncludedTerm},"log":${this.encoded}]`;
   }
 
   restore(saved: SavedLog): void {
