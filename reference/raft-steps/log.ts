@@ -74,9 +74,11 @@ export class Log {
 
   /** A line for each entry: its term and, after a blank, its command as JSON. */
   get text(): string {
-    for (const [term, command] of this.entries.slice(this.writtenCount)) {
-      this.written += `${term} ${JSON.stringify(command ?? null)}\n`;
-    }
+    const news = this.entries
+      .slice(this.writtenCount)
+      .map(([term, command]) => `${term} ${JSON.stringify(command ?? null)}\n`);
+    // Not `+=`, which only notes that there is one more piece: every save would have to collect thousands of them.
+    if (news.length > 0) this.written = [this.written, ...news].join('');
     this.writtenCount = this.entries.length;
     return this.written;
   }
