@@ -10,6 +10,7 @@ import { type FailureDetails, type Property, PropertyViolated } from '../failure
 import { JobOutput } from './output.ts';
 import { type Ending, ProcessLog } from './process-log.ts';
 import { exitWhenFinished, jobCompletion, processesExit, reExecution, sequentialEquivalence } from './properties.ts';
+import { PublishedOutput } from './published-output.ts';
 import { sequentialRun } from './sequential-run.ts';
 import { TaskLog } from './task-log.ts';
 import { inputTexts } from './texts.ts';
@@ -53,7 +54,8 @@ export class MapReduceCluster {
     this.tasks = new TaskLog(world, files);
     this.processes = new ProcessLog(world);
     this.output = new JobOutput(this.files, nReduce, expectedOutput(application));
-    for (const observer of [this.files, this.tasks, this.processes]) world.observers.add(observer);
+    const published = new PublishedOutput(world, this.files, this.output);
+    for (const observer of [this.files, published, this.tasks, this.processes]) world.observers.add(observer);
     this.coordinator = world.addNode({
       name: 'coordinator',
       program: 'coordinator',

@@ -22,7 +22,7 @@ export class JobOutput {
   /** The output files, unfinished ones included: name → non-empty lines, sorted. */
   read(): Map<string, string[]> {
     const names = this.#files.names().filter((name) => this.isOutputName(name));
-    return new Map(names.map((name) => [name, linesOf(this.#files.read(name) ?? '').sort()]));
+    return new Map(names.map((name) => [name, sortedLinesOf(this.#files.read(name) ?? '')]));
   }
 
   /** Is it one of `mr-out-0` … `mr-out-<nReduce-1>`? */
@@ -39,7 +39,7 @@ export class JobOutput {
       .map((name) => this.#files.read(name))
       .join('\n');
     if (text !== this.#judged.text) {
-      const lines = linesOf(text).sort();
+      const lines = sortedLinesOf(text);
       const isComplete = lines.length === this.expected.length && lines.every((line, i) => line === this.expected[i]);
       this.#judged = { text, isComplete };
     }
@@ -108,6 +108,10 @@ function describe(lines: readonly string[], what: string): string {
   return `${lines.length} lines are ${what}: ${some.join(', ')}${lines.length > SHOWN_LINES ? ', …' : ''}`;
 }
 
-function linesOf(text: string): string[] {
-  return text.split('\n').filter((line) => line !== '');
+/** The lines of an output, without the empty ones. */
+export function sortedLinesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .sort();
 }

@@ -22,6 +22,19 @@ test.each([
     { '1/crash-in-write': 'atomic output', '1/straggler': 'stable output' },
   ],
   [
+    'output published key by key',
+    {
+      "lines.push(key + ' ' + (await env.reduce(key, all)));":
+        "{ lines.push(key + ' ' + (await env.reduce(key, all))); await publish(env, 'mr-out-' + task.id, lines.join('\\n')); }",
+    },
+    { '1/wc': 'stable output' },
+  ],
+  [
+    'output removed to make room for the same once more',
+    { "await publish(env, 'mr-out-'": "await env.files.remove('mr-out-' + task.id);\n  await publish(env, 'mr-out-'" },
+    { '1/wc': 'passed', '1/straggler': 'stable output' },
+  ],
+  [
     'temporary files that look like output',
     { "'tmp-' + env.pid + '-' + name": `name + '-' + env.pid` },
     { '1/wc': 'passed', '1/crash-in-write': 'clean output' },
@@ -120,6 +133,18 @@ test('an output that was not computed by map and reduce does not count', async (
     expected: expect.stringMatching(/^at least \d+ keys given to reduce$/),
     actual: '0',
   });
+});
+
+test('an output that changes is told as what happened to the file', async () => {
+  const changes = {
+    "await publish(env, 'mr-out-'": "await env.files.remove('mr-out-' + task.id);\n  await publish(env, 'mr-out-'",
+  };
+  const { message, expected, actual } = (await runLab(changes, ['1/straggler']))['1/straggler']?.failure ?? {};
+  expect([message, expected, actual].join('\n')).toMatchInlineSnapshot(`
+    "the output file mr-out-0 changed after it had been published
+    mr-out-0 stays as worker 0 published it at 22039 ms, with its 40 lines
+    worker 3 removed mr-out-0"
+  `);
 });
 
 test('a failure tells the whole story', async () => {
