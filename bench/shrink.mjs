@@ -1,12 +1,12 @@
-// What is left of ten planted bugs' failures when labs shrink has looked for the smallest run, with its own limits.
+// What is left of ten planted bugs' failures when labs shrink has looked for the smallest run, with the limits that it has unless told otherwise.
 import { findTest } from '../dist/grading/run/plan.js';
+import { SHRINK_LIMITS } from '../dist/grading/shrink/limits.js';
 import { shrink } from '../dist/grading/shrink/shrink.js';
 import { countFaults, formatMs, storyOf } from '../dist/grading/shrink/story.js';
 import { plantedBugs, runnerWith } from './planted-bug.mjs';
 
 const BUGS = ['R02', 'R06', 'R19', 'R21', 'R32', 'K01', 'K03', 'C10', 'S06', 'M01'];
 const SEED = 1;
-const LIMITS = { maxRuns: 300, maxEvents: 30_000_000 };
 
 export async function run() {
   for (const mutant of await plantedBugs(BUGS)) {
@@ -17,7 +17,7 @@ export async function run() {
       from: { seed: SEED, variation: {} },
       run: async (candidate) => (await bug.run({ test, ...candidate })).run,
       runCorrect: async (candidate) => (await reference.run({ test, ...candidate })).run,
-      ...LIMITS,
+      ...SHRINK_LIMITS,
     });
     const seconds = (performance.now() - start) / 1000;
     bug.close();
