@@ -41,9 +41,9 @@ export async function runWorker({ redis, jobs, allowWeakerJail }: WorkerCommandO
 
 /** Looks for the machine's jail once, and refuses at once where it is not complete. */
 function isolations(allowWeaker: boolean): (spec: UnitJob['spec']) => ReturnType<typeof requireIsolation> {
-  const found = findIsolation({ limits: { memoryMb: 0, stepWallMs: 0, cpuS: 0 }, isStrict: false });
+  const found = findIsolation({ limits: { memoryMb: 0, stepCpuMs: 0, cpuS: 0 }, isStrict: false });
   const isolation = requireIsolation(
-    { limits: { memoryMb: 0, stepWallMs: 0, cpuS: 0 }, isStrict: false, allowWeaker },
+    { limits: { memoryMb: 0, stepCpuMs: 0, cpuS: 0 }, isStrict: false, allowWeaker },
     found,
   );
   return ({ limits: { memoryMb, cpuS }, host }) => ({

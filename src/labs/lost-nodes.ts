@@ -20,7 +20,7 @@ export function explainLoss(
           kind: 'liveness',
           property: 'steps end',
           statement: 'a server’s code returns from every event',
-          message: `a server’s code did not return within ${loss.stepWallMs / 1000} s of real time`,
+          message: `a server’s code did not return within ${loss.stepCpuMs / 1000} s of CPU time`,
           expected: 'each timer, RPC or call is handled in a few milliseconds',
           actual: 'code that runs on and on, and was ended; virtual time stands still meanwhile',
           hint: 'look for a loop that never awaits, or awaits something already settled: wait with setTimeout or a promise that an event resolves',

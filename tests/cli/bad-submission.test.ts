@@ -130,7 +130,7 @@ describe('a submission that cannot be loaded is bad input: exit 2', () => {
     expect({ exitCode, stderr }).toMatchInlineSnapshot(`
       {
         "exitCode": 2,
-        "stderr": "error: loading the submission's module for 'raft' failed: its top level did not return within 5 s
+        "stderr": "error: loading the submission's module for 'raft' failed: its top level did not return within 3 s
           at DIR/raft.ts:1:1
       hint:  code at the top level of a module must not throw",
       }
@@ -186,7 +186,7 @@ describe('a submission that misbehaves while it runs fails its test, with the re
       "2A  Raft: leader election
         LIVELOCK initial election                                           0.0 s  0 peers      0 RPCs          0 B     0 commits
 
-      LIVELOCK 2A/initial-election (2 points): a server’s code did not return within 5 s of real time
+      LIVELOCK 2A/initial-election (2 points): a server’s code did not return within 3 s of CPU time
         property   steps end (liveness): a server’s code returns from every event
         expected   each timer, RPC or call is handled in a few milliseconds
         actual     code that runs on and on, and was ended; virtual time stands still meanwhile

@@ -17,7 +17,7 @@ import {
 import { folderWith, labs } from './labs.ts';
 
 const REFERENCE = packagePath('reference', 'labs');
-const LIMITS = { memoryMb: 128, stepWallMs: 2_000, cpuS: 20 };
+const LIMITS = { memoryMb: 128, stepCpuMs: 2_000, cpuS: 20 };
 const HAS_JAIL = findIsolation({ limits: LIMITS, isStrict: false }).missing.length === 0;
 const TIMEOUT_MS = 300_000;
 const TESTS = ['2A/initial-election', '2A/two-candidates'];

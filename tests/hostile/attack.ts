@@ -24,7 +24,7 @@ export interface Attack {
   test?: string;
   seed?: number;
   /** It never returns from an event: how long to wait for it, ms. */
-  stepWallMs?: number;
+  stepCpuMs?: number;
 }
 
 type Host = NonNullable<Grading['host']>;
@@ -101,10 +101,10 @@ export async function verdictsOf(
 
 async function verdictOf(attack: Attack, host: Host): Promise<string> {
   const folder = folderOf(attack);
-  const { child, stepWallMs, test = '2A/initial-election', seed = 1 } = attack;
+  const { child, stepCpuMs, test = '2A/initial-election', seed = 1 } = attack;
   const options = {
     ...(child === undefined ? {} : { main: takenOver(child) }),
-    ...(stepWallMs === undefined ? {} : { stepWallMs }),
+    ...(stepCpuMs === undefined ? {} : { stepCpuMs }),
   };
   try {
     const [run] = await grade({ folder, host, tests: [test], seed, ...options });

@@ -12,7 +12,7 @@ import { folderWith } from '../cli/labs.ts';
 
 const config = loadConfig(packagePath());
 /** Little memory, so that using it up costs little. */
-const LIMITS = { memoryMb: 128, stepWallMs: 10_000, cpuS: 20 };
+const LIMITS = { memoryMb: 128, stepCpuMs: 10_000, cpuS: 20 };
 const FOUND = findIsolation({ limits: LIMITS, isStrict: false });
 export const HAS_JAIL = FOUND.missing.length === 0;
 
@@ -25,7 +25,7 @@ export interface Grading {
   tests?: readonly string[];
   seed?: number;
   /** Short for code that never returns; long enough by default that a busy machine gets there. */
-  stepWallMs?: number;
+  stepCpuMs?: number;
   /** The script that children run instead of their own: a submission that has taken its process over. */
   main?: string;
 }
@@ -67,13 +67,13 @@ export class Grader {
       folder = packagePath('reference', 'labs'),
       host = 'process',
       main,
-      stepWallMs = LIMITS.stepWallMs,
+      stepCpuMs = LIMITS.stepCpuMs,
     } = this.#grading;
     const { isolation } = FOUND;
     const jail = main === undefined ? isolation.jail : { ...isolation.jail, main };
     return new CellRunner({
       submission: await loadSubmission(folder, config, entries),
-      limits: { ...LIMITS, stepWallMs },
+      limits: { ...LIMITS, stepCpuMs },
       consoleFd: undefined,
       isolation: host === 'vm' ? undefined : { ...isolation, jail, isStrict: host === 'strict' },
     });

@@ -80,7 +80,7 @@ function heldOutSeeds(
 function limitsOf({ limits, grade }: LoadedConfig): GradeSpec['limits'] {
   return {
     memoryMb: grade.limits.memoryMb ?? limits.memoryMb,
-    stepWallMs: grade.limits.stepWallMs ?? limits.stepWallMs,
+    stepCpuMs: grade.limits.stepCpuMs ?? limits.stepCpuMs,
     cpuS: grade.limits.cpuS ?? limits.cpuS,
   };
 }

@@ -6,7 +6,7 @@ import type { Unit } from './unit.ts';
 
 const timingsSchema = z.strictObject({
   version: z.literal(1),
-  /** Test → how long one run of it takes, ms of real time. */
+  /** Test → how long one run of it takes, ms of CPU time. */
   testMs: z.record(z.string(), z.number().min(0)),
 });
 

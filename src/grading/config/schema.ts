@@ -12,13 +12,19 @@ const part = z.strictObject({
 
 const limit = {
   memoryMb: z.int().min(64).max(16_384).describe('Heap of a worker process, MB.'),
-  stepWallMs: z.int().min(500).max(600_000).describe('Real time after which code that has not returned is ended, ms.'),
+  stepCpuMs: z
+    .int()
+    .min(500)
+    .max(600_000)
+    .describe(
+      'CPU time after which code that has not returned from one event is ended, ms; five times as much real time.',
+    ),
   cpuS: z.int().min(1).max(86_400).describe('CPU time that the servers of one test may use with `--host process`, s.'),
 };
 
 const limits = z.strictObject({
   memoryMb: limit.memoryMb.default(512),
-  stepWallMs: limit.stepWallMs.default(5_000),
+  stepCpuMs: limit.stepCpuMs.default(3_000),
   cpuS: limit.cpuS.default(300),
 });
 

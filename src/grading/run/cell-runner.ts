@@ -10,7 +10,7 @@ import { type WorkerDeath, WorkerProcess } from './worker-process.ts';
 
 export interface CellRunnerOptions {
   submission: LoadedSubmission;
-  limits: { memoryMb: number; stepWallMs: number };
+  limits: { memoryMb: number; stepCpuMs: number };
   /** Where the submission's console goes: a file descriptor; undefined: nowhere. */
   consoleFd: number | undefined;
   /** Absent: nodes run in the worker process itself, which is for code that is trusted. */
@@ -28,7 +28,7 @@ export class CellRunner {
     this.#init = {
       type: 'init',
       bundles: options.submission.bundleFiles,
-      stepWallMs: options.limits.stepWallMs,
+      stepCpuMs: options.limits.stepCpuMs,
       isVerbose: options.consoleFd !== undefined,
       isolation: options.isolation,
     };
@@ -70,7 +70,7 @@ async function startWorker(init: InitMessage, options: CellRunnerOptions): Promi
 function deathWhileLoading({ stuck, description }: WorkerDeath, entries: readonly LabEntry[]): LoadError {
   return {
     entry: entries[0]?.name ?? '',
-    message: stuck === undefined ? description : `its top level did not return within ${stuck.stepWallMs / 1000} s`,
+    message: stuck === undefined ? description : `its top level did not return within ${stuck.stepCpuMs / 1000} s`,
     stack: stuck?.stack ?? '',
   };
 }

@@ -7,9 +7,9 @@ import type { WorkerDeath } from './worker-process.ts';
 export function diedWith({ stuck, isOutOfMemory, description }: WorkerDeath, { test }: Cell): CellRun {
   const where = { atMs: 0, event: 0, stack: stuck?.stack ?? '' };
   if (stuck !== undefined) {
-    const { stepWallMs } = stuck;
-    const [status, failure] = explainLoss({ kind: 'stuck', stepWallMs }, test, where);
-    return { ...EMPTY_RUN, status, failure, durationMs: stepWallMs };
+    const { stepCpuMs } = stuck;
+    const [status, failure] = explainLoss({ kind: 'stuck', stepCpuMs }, test, where);
+    return { ...EMPTY_RUN, status, failure, durationMs: stepCpuMs };
   }
   const [status, failure] = explainLoss(
     isOutOfMemory ? { kind: 'out-of-memory' } : { kind: 'ended', description },

@@ -13,8 +13,8 @@ export interface InitMessage {
   type: 'init';
   /** By lab entry. */
   bundles: Record<string, BundleFiles>;
-  /** Real time after which code that has not returned is ended, ms. */
-  stepWallMs: number;
+  /** CPU time after which code that has not returned from one event is ended, ms. */
+  stepCpuMs: number;
   isVerbose: boolean;
   /** Absent: nodes run in the worker itself. */
   isolation: ProcessIsolation | undefined;
@@ -55,7 +55,7 @@ export type FromWorker =
 export interface StuckReport {
   /** A stack trace of the bundle, in the form that V8 prints. */
   stack: string;
-  stepWallMs: number;
+  stepCpuMs: number;
 }
 
 /** File descriptor of the watchdog's pipe in a worker. */

@@ -1,40 +1,75 @@
 /**
  * A thread of a worker process that ends it when the main thread is stuck in code that never returns: asks the
- * inspector where that is, reports it, and kills the process. A jailed child that the main thread waits for is killed
- * instead: the main thread goes on without it.
+ * inspector where that is, reports it, and kills the process. Where the nodes live in jailed children, the child that
+ * the main thread waits for is killed instead: the main thread goes on without it.
+ *
+ * What counts is CPU time, so that a busy machine takes nothing away from anybody; code that waits without using any is
+ * ended too, later.
  */
 import { writeSync } from 'node:fs';
 import { type Debugger, Session } from 'node:inspector';
 import { workerData } from 'node:worker_threads';
 import { BUNDLE_NAME } from '../submission/source-map.ts';
+import { cpuTimeMs } from './cpu-time.ts';
 import { PROGRESS, type StuckReport, WATCHDOG_FD } from './messages.ts';
 
-const { progress, stepWallMs } = workerData as { progress: Int32Array; stepWallMs: number };
+const { progress, stepCpuMs, isIsolated } = workerData as {
+  progress: Int32Array;
+  stepCpuMs: number;
+  isIsolated: boolean;
+};
 
 const CHECKS_PER_LIMIT = 10;
+/** After so many times the limit in real time, code is stuck that uses no CPU. */
+const REAL_TIME_FACTOR = 5;
 /** How long the main thread may take to say where it is: it cannot while it is inside one long built-in function. */
 const PAUSE_MS = 1_000;
 
 /** How many steps to look for the submission's own code. */
 const MAX_STEPS = 200;
 
-let last = progress[PROGRESS.events];
-let checksWithoutProgress = 0;
+/** A time at which something ran that has not returned since. */
+interface Standstill {
+  events: number;
+  /** 0: this process. */
+  childPid: number;
+  atMs: number;
+  cpuMs: number;
+}
 
-setInterval(() => {
-  const isMoving = progress[PROGRESS.isRunning] === 0 || progress[PROGRESS.events] !== last;
-  last = progress[PROGRESS.events];
-  checksWithoutProgress = isMoving ? 0 : checksWithoutProgress + 1;
-  if (checksWithoutProgress < CHECKS_PER_LIMIT) return;
-  const childPid = Atomics.load(progress, PROGRESS.childPid);
-  if (childPid === 0) {
-    if (checksWithoutProgress === CHECKS_PER_LIMIT) locate();
+let since: Standstill | undefined;
+
+const timer = setInterval(() => {
+  const now = look();
+  if (now === undefined || since?.events !== now.events || since.childPid !== now.childPid) {
+    since = now;
     return;
   }
-  checksWithoutProgress = 0;
-  Atomics.store(progress, PROGRESS.endedChildPid, childPid);
-  process.kill(childPid, 'SIGKILL');
-}, stepWallMs / CHECKS_PER_LIMIT);
+  const isStuck = now.cpuMs - since.cpuMs >= stepCpuMs || now.atMs - since.atMs >= REAL_TIME_FACTOR * stepCpuMs;
+  if (!isStuck) return;
+  since = undefined;
+  if (now.childPid === 0) {
+    clearInterval(timer);
+    locate();
+    return;
+  }
+  Atomics.store(progress, PROGRESS.endedChildPid, now.childPid);
+  process.kill(now.childPid, 'SIGKILL');
+}, stepCpuMs / CHECKS_PER_LIMIT);
+
+/** What runs at this moment; undefined when it is nothing of the submission's. */
+function look(): Standstill | undefined {
+  if (progress[PROGRESS.isRunning] === 0) return undefined;
+  const childPid = Atomics.load(progress, PROGRESS.childPid);
+  if (isIsolated && childPid === 0) return undefined;
+  const cpuMs = childPid === 0 ? ownCpuTimeMs() : cpuTimeMs(childPid);
+  return { events: progress[PROGRESS.events] as number, childPid, atMs: performance.now(), cpuMs };
+}
+
+function ownCpuTimeMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
 
 function locate(): void {
   setTimeout(() => end(''), PAUSE_MS);
@@ -60,7 +95,7 @@ function frameLine({ functionName, location }: Debugger.CallFrame, url: string):
 }
 
 function end(stack: string): void {
-  const report: StuckReport = { stack, stepWallMs };
+  const report: StuckReport = { stack, stepCpuMs };
   writeSync(WATCHDOG_FD, JSON.stringify(report));
   process.kill(process.pid, 'SIGKILL');
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { childEnvironment } from '../../base/child-environment.ts';
+import { SHORT_LIVED_CODE, YOUNG_GARBAGE } from '../../base/engine-options.ts';
 import { packagePath } from '../../base/package-path.ts';
 import type { Aspect } from '../../labs/observed-run/observed-run.ts';
 import type { FromWorker, InitMessage, LoadError, RunMessage, StuckReport } from './messages.ts';
@@ -28,19 +29,6 @@ export interface WorkerOptions {
 
 const STDERR_KEPT_CHARS = 4_000;
 
-/**
- * Every realm compiles its functions anew, and most are gone before optimised code has paid for itself: no Maglev, which
- * newer versions of V8 begin with, and on Node 20 TurboFan later than usual (newer versions count otherwise). Their
- * garbage is young: more room for it means that less of it is looked at. Together a sixth of the CPU time of the labs on
- * Node 20, a quarter on Node 24.
- */
-const ENGINE_OPTIONS = [
-  '--min-semi-space-size=16',
-  '--max-semi-space-size=32',
-  '--no-maglev',
-  ...(process.versions.v8.startsWith('11.') ? ['--interrupt-budget=400000'] : []),
-];
-
 /** One worker process, seen from the parent. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
@@ -51,7 +39,7 @@ export class WorkerProcess {
 
   constructor({ memoryMb, consoleFd }: WorkerOptions) {
     this.#child = fork(packagePath('dist', 'program', 'grading', 'run', 'worker.js'), [], {
-      execArgv: [...ENGINE_OPTIONS, `--max-old-space-size=${memoryMb}`],
+      execArgv: [...SHORT_LIVED_CODE, ...YOUNG_GARBAGE, `--max-old-space-size=${memoryMb}`],
       env: childEnvironment(),
       stdio: ['ignore', consoleFd ?? 'ignore', 'pipe', 'ipc', 'pipe'],
     });

@@ -55,7 +55,7 @@ function init(message: InitMessage): void {
   }
   isVerbose = message.isVerbose;
   const watchdog = new Worker(new URL('./watchdog.js', import.meta.url), {
-    workerData: { progress, stepWallMs: message.stepWallMs },
+    workerData: { progress, stepCpuMs: message.stepCpuMs, isIsolated: message.isolation !== undefined },
     // The watchdog must not inherit limits meant for student code.
     resourceLimits: {},
   });
@@ -65,7 +65,7 @@ function init(message: InitMessage): void {
   }
   progress[PROGRESS.isRunning] = 1;
   const { isolation } = message;
-  void (isolation === undefined ? Promise.resolve(load()) : loadIsolated(isolation, message.stepWallMs)).then(
+  void (isolation === undefined ? Promise.resolve(load()) : loadIsolated(isolation, message.stepCpuMs)).then(
     (loadErrors) => {
       progress[PROGRESS.isRunning] = 0;
       send({ type: 'ready', loadErrors });
@@ -83,17 +83,18 @@ function load(): LoadError[] {
 /** Nodes waiting for their first event are as many as a lab's smallest cluster. */
 const STRICT_SPARES = 3;
 
-async function loadIsolated({ jail, limits, isStrict }: ProcessIsolation, stepWallMs: number): Promise<LoadError[]> {
-  const pool = new ChildPool({ jail, limits, watch: childWatch(stepWallMs) }, isStrict ? STRICT_SPARES : 1);
+async function loadIsolated({ jail, limits, isStrict }: ProcessIsolation, stepCpuMs: number): Promise<LoadError[]> {
+  const pool = new ChildPool({ jail, limits, watch: childWatch(stepCpuMs) }, isStrict ? STRICT_SPARES : 1);
   cleanUp = () => pool.close();
   makeHost = (bundle) => new ProcessHost({ bundle, pool, isStrict });
   return checkBundles(pool, bundles);
 }
 
-function childWatch(stepWallMs: number): ChildWatch {
+function childWatch(stepCpuMs: number): ChildWatch {
   return {
-    stepWallMs,
+    stepCpuMs,
     begin: (pid) => {
+      countProgress();
       Atomics.store(progress, PROGRESS.childPid, pid);
     },
     end: () => {
@@ -114,13 +115,15 @@ async function run({ testId, seed, variation, aspect }: RunMessage): Promise<voi
     variation,
     host: makeHost(bundle),
     drain,
-    onProgress: () => {
-      progress[PROGRESS.events] = ((progress[PROGRESS.events] as number) + 1) | 0;
-    },
+    onProgress: countProgress,
     ...(isVerbose ? { onLog: printLog } : {}),
   }));
   progress[PROGRESS.isRunning] = 0;
   send({ type: 'result', run, findings, durationMs: performance.now() - startMs });
+}
+
+function countProgress(): void {
+  progress[PROGRESS.events] = ((progress[PROGRESS.events] as number) + 1) | 0;
 }
 
 function send(message: FromWorker): void {

@@ -37,7 +37,7 @@ export interface SelfcheckOptions {
   seeds: readonly number[];
   /** Only the directed scenario of each mutant. */
   isScenariosOnly: boolean;
-  limits: { memoryMb: number; stepWallMs: number };
+  limits: { memoryMb: number; stepCpuMs: number };
   load(mutant: Mutant, tests: readonly LabTest[]): Promise<LoadedSubmission>;
 }
 

@@ -174,7 +174,7 @@ it(
         'grading.config.json': JSON.stringify({
           version: 1,
           parts: { '2A': { points: 1000, tests: { '2A/initial-election': 1000 } } },
-          limits: { memoryMb: 16_384, stepWallMs: 600_000 },
+          limits: { memoryMb: 16_384, stepCpuMs: 600_000 },
         }),
         'grading.schema.json': '{}',
       },

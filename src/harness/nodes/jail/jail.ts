@@ -1,4 +1,5 @@
 import { FIXED_LOCALE } from '../../../base/child-environment.ts';
+import { SHORT_LIVED_CODE } from '../../../base/engine-options.ts';
 
 /** What keeps a child process from everything but its pipes; each is used where the machine has it. */
 export interface JailParts {
@@ -88,6 +89,7 @@ function bubblewrapArguments({ libraries, main }: Jail): string[] {
 function nodeArguments(main: string, { memoryMb }: ChildLimits): string[] {
   const isStable = process.allowedNodeEnvironmentFlags.has('--permission');
   return [
+    ...SHORT_LIVED_CODE,
     `--max-old-space-size=${memoryMb}`,
     '--no-warnings',
     // Also for what gets out of a context: the functions of Node's own realm make no code of text either.

@@ -34,7 +34,7 @@ function check(child: Child, { code, fileName }: Bundle): string {
 function inWords(loss: Loss): string {
   switch (loss.kind) {
     case 'stuck':
-      return `its top level did not return within ${loss.stepWallMs / 1000} s`;
+      return `its top level did not return within ${loss.stepCpuMs / 1000} s`;
     case 'out-of-memory':
       return 'it used up its memory';
     case 'out-of-cpu-time':

@@ -15,8 +15,8 @@ export interface ChildWatch {
   end(): void;
   /** Has the watch ended this child? */
   hasEnded(pid: number): boolean;
-  /** After how much real time it does, ms. */
-  stepWallMs: number;
+  /** After how much CPU time it does, ms. */
+  stepCpuMs: number;
 }
 
 export interface ChildOptions {
@@ -114,7 +114,7 @@ export class Child {
 
   #describe(code: number | null, signal: NodeJS.Signals | null): Loss {
     const { watch, limits } = this.#options;
-    if (watch.hasEnded(this.#process.pid ?? 0)) return { kind: 'stuck', stepWallMs: watch.stepWallMs };
+    if (watch.hasEnded(this.#process.pid ?? 0)) return { kind: 'stuck', stepCpuMs: watch.stepCpuMs };
     const said = this.#lastWords();
     if (/out of memory|heap limit/i.test(said)) return { kind: 'out-of-memory' };
     const how = signal ?? signalBehind(code) ?? `exit code ${code}`;

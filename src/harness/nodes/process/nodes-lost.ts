@@ -1,7 +1,7 @@
 /** What became of a child process that no longer takes part. */
 export type Loss =
   /** It did not answer, and was ended. */
-  | { kind: 'stuck'; stepWallMs: number }
+  | { kind: 'stuck'; stepCpuMs: number }
   | { kind: 'out-of-memory' }
   | { kind: 'out-of-cpu-time'; cpuS: number }
   /** It has ended, or said what is no answer: how, in words. */
