@@ -75,6 +75,7 @@ function init(message: InitMessage): void {
 
 function load(): LoadError[] {
   return [...bundles].flatMap(([entry, bundle]) => {
+    countProgress();
     const error = loadBundle(bundle);
     return error === undefined ? [] : [{ entry, ...error }];
   });
