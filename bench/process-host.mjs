@@ -13,7 +13,7 @@ const EVENTS = 200_000;
 const ROUNDS = 3;
 const STARTS = 10;
 
-const watch = { begin() {}, end() {}, hasEnded: () => false, stepWallMs: 5_000 };
+const watch = { begin() {}, end() {}, hasEnded: () => false, stepCpuMs: 5_000 };
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const cpuSeconds = () => processTree(process.pid).reduce((sum, entry) => sum + entry.cpuSeconds, 0);
 
