@@ -22,15 +22,19 @@ export function needsRun(runs: readonly Run[]): boolean {
  */
 export function settle(runs: readonly Run[]): Run | undefined {
   if (needsRun(runs)) return undefined;
-  const [first, ...others] = runs as [Run, ...Run[]];
-  const different = others.find((other) => !agree(first, other));
-  if (different !== undefined) return nondeterministic(first, different);
-  // The same one, whichever came first.
-  return runs.map((run) => [JSON.stringify(run), run] as const).sort(([a], [b]) => (a < b ? -1 : 1))[0]?.[1];
+  // In an order of their own, so that it does not matter which came first.
+  const sorted = runs.map((run) => [JSON.stringify(run), run] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [index, [, run]] of sorted.entries()) {
+    const different = sorted.slice(index + 1).find(([, other]) => !agree(run, other));
+    if (different !== undefined) return nondeterministic(run, different[1]);
+  }
+  return sorted[0]?.[1];
 }
 
+/** Limits may strike at another place the second time, or one of them before another at the same place. */
 function agree(a: Run, b: Run): boolean {
-  return a.status === b.status && (a.digest === b.digest || BY_LIMITS.includes(a.status));
+  if (a.status === b.status) return a.digest === b.digest || BY_LIMITS.includes(a.status);
+  return a.digest === b.digest && BY_LIMITS.includes(a.status) && BY_LIMITS.includes(b.status);
 }
 
 export const NONDETERMINISTIC = 'nondeterministic';

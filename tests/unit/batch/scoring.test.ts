@@ -100,9 +100,11 @@ describe('the second run', () => {
     expect(settle([run('failed'), run('failed')])).toMatchObject({ status: 'failed', digest: 'd' });
   });
 
-  it('lets limits of the machine strike at another place, but not in another way', () => {
+  it('lets limits of the machine strike at another place, or another one at the same place, but not both', () => {
     expect(settle([run('oom', 'a'), run('oom', 'b')])?.status).toBe('oom');
-    expect(settle([run('oom'), run('livelock')])?.status).toBe('harness-error');
+    expect(settle([run('oom', 'a'), run('livelock', 'a')])?.status).toBe('livelock');
+    expect(settle([run('oom', 'a'), run('livelock', 'b')])?.status).toBe('harness-error');
+    expect(settle([run('oom', 'a'), run('failed', 'a')])?.status).toBe('harness-error');
   });
 
   it('makes a failure that does not happen again the harness’s, and tells both', () => {
