@@ -77,7 +77,9 @@ test('what cannot be merged is explained, and changes nothing', async () => {
   const errors = [];
   for (const runs of attempts) {
     const { exitCode, stderr } = await labs(['merge-reports', ...runs, '--out', 'nothing'], { cwd: folder });
-    errors.push(`${exitCode} ${stderr.replaceAll(folder, 'DIR').trimEnd()}`);
+    // Which verdict a shard reaches last depends on how long each took in the first run.
+    const shown = stderr.replaceAll(folder, 'DIR').replace(/(first of them 2A)\/[\w-]+/, '$1/…');
+    errors.push(`${exitCode} ${shown.trimEnd()}`);
   }
   expect(errors).toMatchInlineSnapshot(`
     [
@@ -91,7 +93,7 @@ test('what cannot be merged is explained, and changes nothing', async () => {
       "2 error: DIR/other/shard-1 and DIR/3/shard-2 are not shards of one run:
       host: "process-per-node", now "process"
     hint:  every shard has to be made from the same submissions, roster, config and options",
-      "2 error: 1 of 9 verdicts are in no shard, the first of them 2A/initial-election@1
+      "2 error: 1 of 9 verdicts are in no shard, the first of them 2A/…@1
     hint:  was every shard run to its end, with the same --timings? The same \`labs grade … --shard\` goes on where it was",
       "2 error: submissions is not the folder of a grading run: cannot read its run.json
     hint:  \`labs grade DIR --out RUN\` makes one",
