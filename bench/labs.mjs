@@ -2,7 +2,7 @@
 // of all tests, how much of the time the course's own take.
 import { execFileSync, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { processTree } from './process-tree.mjs';
+import { memoryBytes, processTree } from './process-tree.mjs';
 
 const LABS = fileURLToPath(new URL('../bin/labs.js', import.meta.url));
 const SAMPLE_MS = 20;
@@ -10,9 +10,9 @@ const SAMPLE_MS = 20;
 const ALL = ['test', 'all', '--jobs', '1', '--reporter', 'json'];
 const COMMANDS = [['--help'], ['test', '2A', '2B', '--jobs', '1'], ALL];
 
-/** Resident memory of a process and its descendants, bytes; 0 where /proc does not exist. */
+/** Memory of a process and its descendants, bytes; 0 where /proc does not exist. */
 function treeMemoryBytes(root) {
-  return processTree(root).reduce((sum, { residentBytes }) => sum + residentBytes, 0);
+  return processTree(root).reduce((sum, { pid }) => sum + memoryBytes(pid), 0);
 }
 
 function measure(args) {

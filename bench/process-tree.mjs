@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 const TICKS_PER_S = 100;
-const PAGE_BYTES = 4096;
-
-/** A process and its descendants, as /proc shows them: their memory and what they have used of the CPU. */
+/** A process and its descendants, as /proc shows them: their numbers and what they have used of the CPU. */
 export function processTree(root) {
   const all = new Map();
   for (const pid of pids()) {
@@ -29,12 +27,22 @@ function look(pid) {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return {
+      pid,
       parent: Number(fields[1]),
       cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S,
-      residentBytes: Number(fields[21]) * PAGE_BYTES,
     };
   } catch {
     // It ended while we looked.
     return undefined;
+  }
+}
+
+/** Memory of a process; what several processes share (the program itself) is divided among them. */
+export function memoryBytes(pid) {
+  try {
+    const [, kilobytes] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
+    return Number(kilobytes) * 1024;
+  } catch {
+    return 0;
   }
 }
