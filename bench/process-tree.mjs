@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 const TICKS_PER_S = 100;
+
 /** A process and its descendants, as /proc shows them: their numbers and what they have used of the CPU. */
 export function processTree(root) {
   const all = new Map();

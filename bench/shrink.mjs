@@ -1,4 +1,5 @@
-// What is left of ten planted bugs' failures when labs shrink has looked for the smallest run, with the limits that it has unless told otherwise.
+// What is left of ten planted bugs' failures when labs shrink has looked for the smallest run, with the limits that it
+// has unless told otherwise.
 import { findTest } from '../dist/grading/run/plan.js';
 import { SHRINK_LIMITS } from '../dist/grading/shrink/limits.js';
 import { shrink } from '../dist/grading/shrink/shrink.js';

@@ -9,6 +9,11 @@ async function verdicts(changes: Record<string, string>, ids?: readonly string[]
   );
 }
 
+/** Makes room for the output before it is published. */
+const REMOVES_FIRST = {
+  "await publish(env, 'mr-out-'": "await env.files.remove('mr-out-' + task.id);\n  await publish(env, 'mr-out-'",
+};
+
 test('a correct, unhurried submission passes every test', async () => {
   for (const [id, run] of Object.entries(await runLab({}, undefined, 7))) {
     expect(run, id).toMatchObject({ status: 'passed', failure: null });
@@ -31,7 +36,7 @@ test.each([
   ],
   [
     'output removed to make room for the same once more',
-    { "await publish(env, 'mr-out-'": "await env.files.remove('mr-out-' + task.id);\n  await publish(env, 'mr-out-'" },
+    REMOVES_FIRST,
     { '1/wc': 'passed', '1/straggler': 'stable output' },
   ],
   [
@@ -136,10 +141,7 @@ test('an output that was not computed by map and reduce does not count', async (
 });
 
 test('an output that changes is told as what happened to the file', async () => {
-  const changes = {
-    "await publish(env, 'mr-out-'": "await env.files.remove('mr-out-' + task.id);\n  await publish(env, 'mr-out-'",
-  };
-  const { message, expected, actual } = (await runLab(changes, ['1/straggler']))['1/straggler']?.failure ?? {};
+  const { message, expected, actual } = (await runLab(REMOVES_FIRST, ['1/straggler']))['1/straggler']?.failure ?? {};
   expect([message, expected, actual].join('\n')).toMatchInlineSnapshot(`
     "the output file mr-out-0 changed after it had been published
     mr-out-0 stays as worker 0 published it at 22039 ms, with its 40 lines
