@@ -2,13 +2,12 @@ import { DISTURBANCES } from '../disturbances.ts';
 import { Swarm } from '../swarm.ts';
 import type { RaftCluster } from './cluster.ts';
 
-const STEPS = 16;
+const ROUNDS = 2;
+/** Of a round. */
+const STEPS = 8;
 const STEP_MS = [150, 700] as const;
-/** Commands at every step. */
+/** Commands at every step, and when the group has come to rest. */
 const COMMANDS = 10;
-
-/** What a run of {@link swarm} must have done at the least. */
-export const SWARM_DISTURBANCES = STEPS;
 
 export interface RaftSwarmOptions {
   /** Servers crash too: they persist their state. */
@@ -17,28 +16,35 @@ export interface RaftSwarmOptions {
   hasCommands: boolean;
 }
 
-/** Disturbs a group in ways that the seed chooses, with the step invariants watching, and lets it come to rest. */
+/**
+ * Disturbs a group in ways that the seed chooses, with the step invariants watching, and lets it come to rest, again and
+ * again: what nobody could commit while it was disturbed must not be in the way of what is committed then.
+ */
 export async function swarm(cluster: RaftCluster, { hasCrashes, hasCommands }: RaftSwarmOptions): Promise<void> {
   const { world, faults, random, servers, watch } = cluster;
   const leader = () => servers.find((server) => watch.leads(server));
-  await cluster.oneLeader();
-  if (hasCommands) await cluster.agree(cluster.freshCommand(), { servers: servers.length, retry: true });
   const among = DISTURBANCES.filter(({ crashes }) => hasCrashes || crashes === undefined);
   const disturbances = new Swarm({ world, faults, random, servers, leader }, among);
-  await disturbances.run({
-    steps: STEPS,
-    everyMs: STEP_MS,
-    onStep() {
-      if (!hasCommands) return;
-      for (const server of servers.filter((each) => watch.leads(each))) {
-        for (let i = 0; i < COMMANDS; i++) void cluster.start(server, cluster.freshCommand());
-      }
-    },
-  });
-  cluster.connect(...servers);
-  await cluster.oneLeader();
-  if (hasCommands) await cluster.agree(cluster.freshCommand(), { servers: servers.length, retry: true });
-  for (const { what, least, count } of disturbances.minimums(SWARM_DISTURBANCES)) {
+  const onStep = () => {
+    if (!hasCommands) return;
+    for (const server of servers.filter((each) => watch.leads(each))) {
+      for (let i = 0; i < COMMANDS; i++) void cluster.start(server, cluster.freshCommand());
+    }
+  };
+  const rest = async (commands: number) => {
+    await cluster.oneLeader();
+    if (!hasCommands) return;
+    for (let i = 0; i < commands; i++) {
+      await cluster.agree(cluster.freshCommand(), { servers: servers.length, retry: true });
+    }
+  };
+  await rest(1);
+  for (let round = 0; round < ROUNDS; round++) {
+    await disturbances.run({ steps: STEPS, everyMs: STEP_MS, onStep });
+    cluster.connect(...servers);
+    await rest(COMMANDS);
+  }
+  for (const { what, least, count } of disturbances.minimums(ROUNDS * STEPS)) {
     cluster.expectEnough(what, least, count);
   }
 }

@@ -4,7 +4,7 @@ import { type Attacks, TABLE_MS_MAX, verdictsOf } from '../attack.ts';
 
 const LATER = (work: string) => `setTimeout(() => { ${work} }, 5);`;
 
-const stepCpuMs = 1_000;
+const stepCpuMs = 300;
 
 /** Code that does not come back. */
 const ATTACKS: Attacks = {
@@ -54,21 +54,21 @@ it(
   async () => {
     expect(await verdictsOf(ATTACKS)).toMatchInlineSnapshot(`
       {
-        "a loop at the top level": "refused: loading the submission's module for 'raft' failed: its top level did not return within 1 s",
-        "a loop in a timer": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
-        "a loop in getState": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
-        "a loop while a message is written": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
-        "a loop while it starts": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
-        "a regular expression that backtracks": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
-        "a sort that never ends": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
-        "an async generator without end": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
+        "a loop at the top level": "refused: loading the submission's module for 'raft' failed: its top level did not return within 0.3 s",
+        "a loop in a timer": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
+        "a loop in getState": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
+        "a loop while a message is written": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
+        "a loop while it starts": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
+        "a regular expression that backtracks": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
+        "a sort that never ends": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
+        "an async generator without end": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
         "immediates without end": "livelock: leader election: more than 50000 events within one virtual millisecond: the servers are spinning",
         "messages without end": "livelock: leader election: more than 50000 events within one virtual millisecond: the servers are spinning",
-        "microtasks without end": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
-        "promises that resolve with promises": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
-        "recursion that catches its own overflow": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
+        "microtasks without end": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
+        "promises that resolve with promises": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
+        "recursion that catches its own overflow": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
         "recursion without end": "crashed: no uncaught error: server 0 crashed: RangeError: Maximum call stack size exceeded",
-        "thenables without end": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
+        "thenables without end": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
         "timers of no time": "passed",
       }
     `);

@@ -8,8 +8,8 @@ const ENDS: Attacks = {
   aborts: { child: 'process.abort();' },
   'kills itself': { child: `process.kill(process.pid, 'SIGKILL');` },
   'ends in the middle of an answer': { child: 'raw(Buffer.from([200, 0, 0, 0, 1, 2])); process.exit(0);' },
-  'closes its pipe': { stepCpuMs: 1_000, child: 'fs.closeSync(1); for (;;) fs.readSync(0, Buffer.alloc(1));' },
-  'never answers': { stepCpuMs: 1_000, child: 'for (;;);' },
+  'closes its pipe': { stepCpuMs: 300, child: 'fs.closeSync(1); for (;;) fs.readSync(0, Buffer.alloc(1));' },
+  'never answers': { stepCpuMs: 300, child: 'for (;;);' },
   'fills the heap': { child: 'const all = []; for (;;) all.push(new Array(1 << 20).fill(all.length));' },
 };
 
@@ -53,12 +53,12 @@ describe.skipIf(!HAS_JAIL)('whatever comes over the pipe is the submission’s f
       expect(await verdictsOf(ENDS)).toMatchInlineSnapshot(`
         {
           "aborts": "crashed: leader election: the servers’ process ended (the process ended with SIGABRT)",
-          "closes its pipe": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
+          "closes its pipe": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
           "ends in the middle of an answer": "crashed: leader election: the servers’ process ended (the process ended with exit code 0)",
           "exits": "crashed: leader election: the servers’ process ended (the process ended with exit code 0)",
           "fills the heap": "oom: leader election: the servers used up their memory",
           "kills itself": "crashed: leader election: the servers’ process ended (the process ended with SIGKILL)",
-          "never answers": "livelock: steps end: a server’s code did not return within 1 s of CPU time",
+          "never answers": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
         }
       `);
     },
