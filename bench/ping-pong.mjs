@@ -15,7 +15,7 @@ export const REQUEST = {
 };
 export const REPLY = { term: 1, success: true, hint: 'x'.repeat(90) };
 
-const PING_PONG = `(function ({ Promise, setTimeout, clearTimeout }) {
+const PING_PONG = `(function () {
   const REQUEST = ${JSON.stringify(REQUEST)};
   const REPLY = ${JSON.stringify(REPLY)};
   function callWithTimeout(runtime) {

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-// Bound as local names: a context's global object is slow to look names up in, and a submission may change it.
+// Bound as local names: a submission may change the global ones.
 const LOCAL_GLOBALS = ['Array', 'Error', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'String', 'TypeError'];
 
 await build({

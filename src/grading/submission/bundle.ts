@@ -13,7 +13,7 @@ import type { SourcePatch } from './source-patch.ts';
 
 /** A submission's module for one lab, as one script. */
 export interface BuiltBundle {
-  /** A script whose value is a function: given a realm's global object, it returns the record of programs. */
+  /** A script whose value is a function that returns the record of programs. */
   code: string;
   /** Source map of `code`, JSON; its sources are absolute paths. */
   map: string;
@@ -44,39 +44,7 @@ export interface ModuleReplacement {
   to: string;
 }
 
-/** Built-ins that a bundle binds as local names: a context's global object is slow to look names up in. */
-const FAST_GLOBALS = [
-  'Array',
-  'BigInt',
-  'Boolean',
-  'Date',
-  'Error',
-  'Infinity',
-  'JSON',
-  'Map',
-  'Math',
-  'NaN',
-  'Number',
-  'Object',
-  'Promise',
-  'RangeError',
-  'RegExp',
-  'Set',
-  'String',
-  'Symbol',
-  'TypeError',
-  'Uint8Array',
-  'WeakMap',
-  'clearInterval',
-  'clearTimeout',
-  'isNaN',
-  'parseInt',
-  'queueMicrotask',
-  'setInterval',
-  'setTimeout',
-];
-
-/** How esbuild makes one script for a node's realm: its value is a function of the realm's global object. */
+/** How esbuild makes one script for a node's realm: its value is a function that returns what the entry exports. */
 export const REALM_SCRIPT = {
   write: false,
   bundle: true,
@@ -99,7 +67,7 @@ export const REALM_SCRIPT = {
     'unsupported-require-call': 'error',
     'direct-eval': 'error',
   },
-  banner: { js: `(function ({ ${FAST_GLOBALS.join(', ')} }) {` },
+  banner: { js: '(function () {' },
   footer: { js: 'return bundle; })' },
 } as const satisfies BuildOptions;
 
@@ -139,7 +107,7 @@ export async function bundleSubmission(request: BundleRequest): Promise<BuiltBun
 /** Everything about this tool that a bundle depends on, so that a cached one is not used by another version. */
 export function bundlerFingerprint(entry: LabEntry): string {
   return createHash('sha256')
-    .update(JSON.stringify([entry, FAST_GLOBALS, process.version]))
+    .update(JSON.stringify([entry, process.version]))
     .digest('hex');
 }
 

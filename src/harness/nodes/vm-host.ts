@@ -17,7 +17,7 @@ interface Realm {
 }
 
 export interface Bundle {
-  /** JavaScript whose value is a function: given the realm's global object, it returns the record of programs. */
+  /** JavaScript whose value is a function that returns the record of programs. */
   code: string;
   /** Its name in stack traces. */
   fileName: string;
@@ -29,7 +29,8 @@ let preludeScript: vm.Script | undefined;
 
 function createRealm(): { context: vm.Context; realm: Realm } {
   preludeScript ??= new vm.Script(preludeSource(), { filename: 'labs-prelude.js' });
-  const context = vm.createContext(Object.create(null), CONTEXT_OPTIONS);
+  // The global object is the context's own: where it stands for an object of ours, every look at a global is a call.
+  const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, CONTEXT_OPTIONS);
   return { context, realm: preludeScript.runInContext(context) as Realm };
 }
 

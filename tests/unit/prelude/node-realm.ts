@@ -17,7 +17,7 @@ export interface NodeRealm {
 }
 
 export function bootNode({ seed = 'seed', logs = false, nowMs = 0 } = {}): NodeRealm {
-  const context = vm.createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
+  const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
   const realm = script.runInContext(context) as Realm;
   const bundle: unknown = vm.runInContext(
     '() => ({ programs: { idle: () => ({ onRpc() {}, onCall() {} }) } })',

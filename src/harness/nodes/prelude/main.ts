@@ -16,7 +16,7 @@ import { Timers } from './timers.ts';
 import { installWebGlobals } from './web-globals.ts';
 
 type Programs = Record<string, ProgramFactory>;
-type BundleFunction = (globals: typeof globalThis) => { programs: Programs };
+type BundleFunction = () => { programs: Programs };
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -151,7 +151,7 @@ export function createRealm(global: typeof globalThis) {
     load(bundle: BundleFunction): void {
       try {
         furnish({ seed: 'load', logs: false });
-        bundle(global);
+        bundle();
       } catch (error) {
         fail(error);
       }
@@ -162,7 +162,7 @@ export function createRealm(global: typeof globalThis) {
         clock.set(config.nowMs);
         if (config.places) outbox.notePlaces();
         furnish(config);
-        const factory = bundle(global).programs[config.program];
+        const factory = bundle().programs[config.program];
         if (factory === undefined) throw new Error(`the bundle has no program '${config.program}'`);
         program = factory(createRuntime(config) as NodeRuntime<never>);
       } catch (error) {
