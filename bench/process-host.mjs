@@ -45,7 +45,7 @@ function nodeStartMs() {
 export async function run() {
   const drain = await new Promise((resolve) => setImmediate(() => resolve(synchronousDrain())));
   const { jail, missing } = findJail();
-  const pool = new ChildPool({ jail, limits: { memoryMb: 512, cpuS: 300 }, watch }, 0);
+  const pool = new ChildPool({ jail, limits: { memoryMb: 512, cpuS: 300 }, watch, spares: 0, isReusing: false });
   const parts = missing.length === 0 ? 'complete jail' : `jail without ${missing.map(({ part }) => part).join(', ')}`;
   const rows = [];
   for (let round = 0; round < ROUNDS; round++) rows.push(await rates(pool, drain));

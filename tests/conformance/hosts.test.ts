@@ -48,7 +48,7 @@ describe('a run is the same on every host, event for event', () => {
   }
 
   it(
-    'a process for every test: the first test of every part',
+    'a process that serves one test after the other: the first of every part',
     async () => {
       expectSame(await runOn('process', TESTS));
     },

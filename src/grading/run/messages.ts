@@ -46,10 +46,15 @@ export interface LoadError {
   stack: string;
 }
 
+export interface ResultMessage {
+  type: 'result';
+  run: TestRun;
+  findings: Findings;
+  durationMs: number;
+}
+
 /** Worker → parent. */
-export type FromWorker =
-  | { type: 'ready'; loadErrors: LoadError[] }
-  | { type: 'result'; run: TestRun; findings: Findings; durationMs: number };
+export type FromWorker = { type: 'ready'; loadErrors: LoadError[] } | ResultMessage;
 
 /** Watchdog → parent, over a pipe of its own, before it ends the process. */
 export interface StuckReport {

@@ -22,6 +22,7 @@ import {
   PROGRESS,
   PROGRESS_WORDS,
   type ProcessIsolation,
+  type ResultMessage,
   type RunMessage,
   type ToWorker,
 } from './messages.ts';
@@ -35,6 +36,8 @@ let drain: Drain | undefined;
 let makeHost: (bundle: Bundle) => Host = (bundle) => new VmHost(bundle);
 /** Ends what the harness has started for itself. */
 let cleanUp = () => {};
+/** Where nodes live in children, the next ones are new; were the last ones not? */
+let renewChildren = () => false;
 
 process.on('message', (message: ToWorker) => {
   // Draining microtasks inside the delivery of a message would deliver it twice: leave it first.
@@ -85,8 +88,16 @@ function load(): LoadError[] {
 const STRICT_SPARES = 3;
 
 async function loadIsolated({ jail, limits, isStrict }: ProcessIsolation, stepCpuMs: number): Promise<LoadError[]> {
-  const pool = new ChildPool({ jail, limits, watch: childWatch(stepCpuMs) }, isStrict ? STRICT_SPARES : 1);
+  const pool = new ChildPool({
+    jail,
+    limits,
+    watch: childWatch(stepCpuMs),
+    spares: isStrict ? STRICT_SPARES : 1,
+    // What a run prints is printed at once, so that nothing is run a second time.
+    isReusing: !isVerbose,
+  });
   cleanUp = () => pool.close();
+  renewChildren = () => pool.renew();
   makeHost = (bundle) => new ProcessHost({ bundle, pool, isStrict });
   return checkBundles(pool, bundles);
 }
@@ -105,7 +116,15 @@ function childWatch(stepCpuMs: number): ChildWatch {
   };
 }
 
-async function run({ testId, seed, variation, aspect }: RunMessage): Promise<void> {
+async function run(message: RunMessage): Promise<void> {
+  let result: ResultMessage;
+  do {
+    result = await attempt(message);
+  } while (result.run.status !== 'passed' && renewChildren());
+  send(result);
+}
+
+async function attempt({ testId, seed, variation, aspect }: RunMessage): Promise<ResultMessage> {
   const test = findTest(testId);
   const bundle = bundles.get(test.entry.name);
   if (bundle === undefined) throw new HarnessBug(`the worker cannot run ${testId}`);
@@ -120,7 +139,7 @@ async function run({ testId, seed, variation, aspect }: RunMessage): Promise<voi
     ...(isVerbose ? { onLog: printLog } : {}),
   }));
   progress[PROGRESS.isRunning] = 0;
-  send({ type: 'result', run, findings, durationMs: performance.now() - startMs });
+  return { type: 'result', run, findings, durationMs: performance.now() - startMs };
 }
 
 function countProgress(): void {

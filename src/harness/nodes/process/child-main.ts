@@ -41,6 +41,7 @@ function* serve(drain: Drain | undefined): Generator<void, void> {
       continue;
     }
     if (request === REQUEST.load) {
+      host?.close();
       host = new VmHost(readBundle());
       answer('', '');
       continue;

@@ -82,8 +82,8 @@ export class ProcessHost implements Host {
   }
 
   close(): void {
-    for (const child of this.#children) child?.close();
-    this.#shared?.close();
+    if (this.#shared !== undefined) this.#options.pool.giveBack(this.#shared);
+    else for (const child of this.#children) child?.close();
     this.#children.length = 0;
     this.#shared = undefined;
   }

@@ -2,7 +2,7 @@
 export const REQUEST = {
   /** code, file name: run the bundle's top level and nothing else. */
   check: 1,
-  /** code, file name: what nodes will run. */
+  /** code, file name: what nodes will run; those that there are end. */
   load: 2,
   /** slot, config as JSON. */
   boot: 3,
