@@ -16,7 +16,7 @@ const ENDS: Attacks = {
 const FRAMES: Attacks = {
   'announces four gigabytes': { child: 'raw(Buffer.from([255, 255, 255, 255]));' },
   'sends a report': { child: `raw(Buffer.from('{"passed":true,"points":100}'));` },
-  'answers twice': { child: `answer(''); answer('');` },
+  'answers twice': { child: `raw(Buffer.concat([frame(number, '', ''), frame(number, '', '')]));` },
   'answers a question of the future': { child: `raw(frame(number + 1, '', ''));` },
   'sends too short an answer': { child: 'raw(Buffer.from([4, 0, 0, 0, number, 0, 0, 0]));' },
   'sends too long an answer': {
