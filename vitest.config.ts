@@ -1,8 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Node reads these certificates whenever it starts, a tenth of a second each time; no test speaks TLS.
 delete process.env.NODE_EXTRA_CA_CERTS;
+
+/** What takes long comes first, so that in the end no core waits for another: whole systems, then parts. */
+const ORDER = [/\/tests\/scenario\//, /\/tests\/(cli|conformance|hostile)\//, /\/packages\//, /./];
+
+class WholeSystemsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const rank = ({ moduleId }: TestSpecification) => ORDER.findIndex((folder) => folder.test(moduleId));
+    return sorted.toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -11,5 +23,6 @@ export default defineConfig({
     // One more than there are cores: many tests wait for a watchdog or a process.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 120_000,
+    sequence: { sequencer: WholeSystemsFirst },
   },
 });
