@@ -36,8 +36,8 @@ let drain: Drain | undefined;
 let makeHost: (bundle: Bundle) => Host = (bundle) => new VmHost(bundle);
 /** Ends what the harness has started for itself. */
 let cleanUp = () => {};
-/** Where nodes live in children, the next ones are new; were the last ones not? */
-let renewChildren = () => false;
+/** Was a child lost that had run other tests before? What it did there must not cost this one anything. */
+let hasLostUsedChild = () => false;
 
 process.on('message', (message: ToWorker) => {
   // Draining microtasks inside the delivery of a message would deliver it twice: leave it first.
@@ -97,7 +97,7 @@ async function loadIsolated({ jail, limits, isStrict }: ProcessIsolation, stepCp
     isReusing: !isVerbose,
   });
   cleanUp = () => pool.close();
-  renewChildren = () => pool.renew();
+  hasLostUsedChild = () => pool.hasLostUsed();
   makeHost = (bundle) => new ProcessHost({ bundle, pool, isStrict });
   return checkBundles(pool, bundles);
 }
@@ -120,7 +120,7 @@ async function run(message: RunMessage): Promise<void> {
   let result: ResultMessage;
   do {
     result = await attempt(message);
-  } while (result.run.status !== 'passed' && renewChildren());
+  } while (hasLostUsedChild());
   send(result);
 }
 

@@ -1,4 +1,6 @@
 import { Child, type ChildOptions } from './child.ts';
+import type { BrokenChannel } from './frames.ts';
+import type { Loss } from './nodes-lost.ts';
 import { PipeMaker } from './pipes.ts';
 
 export interface ChildPoolOptions extends Omit<ChildOptions, 'pipes'> {
@@ -9,8 +11,8 @@ export interface ChildPoolOptions extends Omit<ChildOptions, 'pipes'> {
 }
 
 /**
- * The children of one submission. One that has served a test knows the submission's code well and is quick with the next
- * test; what goes wrong in it may be its past, and counts only in a new one (see {@link renew}).
+ * The children of one submission. One that has served a test knows the submission's code well, and is quick with the
+ * next test; if it is lost then, that may be because of what it did before.
  */
 export class ChildPool {
   readonly #options: ChildOptions;
@@ -18,7 +20,9 @@ export class ChildPool {
   readonly #isReusing: boolean;
   readonly #spares: Child[] = [];
   readonly #used: Child[] = [];
-  #hasReused = false;
+  /** That have been given back at least once. */
+  readonly #served = new WeakSet<Child>();
+  #hasLostUsed = false;
 
   constructor({ spares, isReusing, ...options }: ChildPoolOptions) {
     this.#options = { ...options, pipes: new PipeMaker() };
@@ -29,35 +33,36 @@ export class ChildPool {
   /** A child that has served before, or else a new one. */
   take(): Child {
     const used = this.#used.pop();
-    if (used !== undefined) {
-      this.#hasReused = true;
-      return used;
-    }
+    if (used !== undefined) return used;
     const child = this.#spares.shift() ?? new Child(this.#options);
     while (this.#spares.length < this.#sparesWanted) this.#spares.push(new Child(this.#options));
     return child;
   }
 
   giveBack(child: Child): void {
-    if (this.#isReusing && !child.isLost) this.#used.push(child);
-    else child.close();
+    if (child.isLost || !this.#isReusing) {
+      child.close();
+      return;
+    }
+    this.#served.add(child);
+    this.#used.push(child);
   }
 
-  /**
-   * The children that are handed out from now on are new, until one is given back.
-   *
-   * @returns whether a child has been handed out since the last time that had served before.
-   */
-  renew(): boolean {
-    for (const child of this.#used.splice(0)) child.close();
-    const hasReused = this.#hasReused;
-    this.#hasReused = false;
-    return hasReused;
+  /** See {@link Child.loss}. */
+  loss(child: Child, cause: BrokenChannel): Promise<Loss> {
+    if (this.#served.has(child)) this.#hasLostUsed = true;
+    return child.loss(cause);
+  }
+
+  /** Was a child lost that had served before? Says so once. */
+  hasLostUsed(): boolean {
+    const hasLostUsed = this.#hasLostUsed;
+    this.#hasLostUsed = false;
+    return hasLostUsed;
   }
 
   close(): void {
-    this.renew();
-    for (const child of this.#spares.splice(0)) child.close();
+    for (const child of [...this.#spares.splice(0), ...this.#used.splice(0)]) child.close();
     this.#options.pipes.close();
   }
 }

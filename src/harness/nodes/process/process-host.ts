@@ -110,7 +110,7 @@ export class ProcessHost implements Host {
       this.#answer = child.exchange();
     } catch (error) {
       if (!(error instanceof BrokenChannel)) throw error;
-      throw new NodesLost(child.loss(error));
+      throw new NodesLost(this.#options.pool.loss(child, error));
     }
   }
 }
