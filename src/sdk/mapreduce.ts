@@ -52,9 +52,17 @@ export interface WorkerEnv {
 /** Which reduce task a key belongs to: take it modulo `nReduce` (Go: `ihash`, 32-bit FNV-1a without the sign bit). */
 export function ihash(key: string): number {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(key)) {
-    hash = Math.imul(hash ^ byte, 0x01000193);
+  for (let i = 0; i < key.length; i++) {
+    const unit = key.charCodeAt(i);
+    if (unit > 0x7f) return ihashOfBytes(new TextEncoder().encode(key));
+    hash = Math.imul(hash ^ unit, 0x01000193);
   }
+  return hash & 0x7fffffff;
+}
+
+function ihashOfBytes(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash & 0x7fffffff;
 }
 
