@@ -9,4 +9,4 @@ export const SHORT_LIVED_CODE = [
 ];
 
 /** Options of V8 for a process that runs nodes of many worlds: more room for garbage that is young, less work with it. */
-export const YOUNG_GARBAGE = ['--min-semi-space-size=16', '--max-semi-space-size=32'];
+export const YOUNG_GARBAGE = ['--min-semi-space-size=32', '--max-semi-space-size=48'];
