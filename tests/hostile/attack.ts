@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
 import { LabsError } from '../../src/base/errors.ts';
 import { packagePath } from '../../src/base/package-path.ts';
+import { REAL_TIME_FACTOR } from '../../src/grading/run/messages.ts';
 import { folderWith } from '../cli/labs.ts';
 import { type CellRun, Grader, type Grading, grade, takenOver } from './grade-hostile.ts';
 
@@ -34,8 +35,6 @@ export type Attacks = Readonly<Record<string, Attack>>;
 
 /** No attack costs more real time than this, ms, besides what is waited for it. */
 const ATTACK_MS_MAX = 5_000;
-/** What uses no CPU, or does not get any, is waited for so many times longer (see the watchdog). */
-const REAL_TIME_FACTOR = 5;
 /** Where the machine is busy, nothing is slower than this many runs of a correct submission. */
 const CANARIES_MAX = 30;
 /** For a table of attacks, ms. */

@@ -63,6 +63,9 @@ export interface StuckReport {
   stepCpuMs: number;
 }
 
+/** After so many times the limit in real time, code is stuck that uses no CPU. */
+export const REAL_TIME_FACTOR = 5;
+
 /** File descriptor of the watchdog's pipe in a worker. */
 export const WATCHDOG_FD = 4;
 

@@ -11,7 +11,7 @@ import { type Debugger, Session } from 'node:inspector';
 import { workerData } from 'node:worker_threads';
 import { BUNDLE_NAME } from '../submission/source-map.ts';
 import { cpuTimeMs } from './cpu-time.ts';
-import { PROGRESS, type StuckReport, WATCHDOG_FD } from './messages.ts';
+import { PROGRESS, REAL_TIME_FACTOR, type StuckReport, WATCHDOG_FD } from './messages.ts';
 
 const { progress, stepCpuMs, isIsolated } = workerData as {
   progress: Int32Array;
@@ -20,8 +20,6 @@ const { progress, stepCpuMs, isIsolated } = workerData as {
 };
 
 const CHECKS_PER_LIMIT = 10;
-/** After so many times the limit in real time, code is stuck that uses no CPU. */
-const REAL_TIME_FACTOR = 5;
 /** How long the main thread may take to say where it is: it cannot while it is inside one long built-in function. */
 const PAUSE_MS = 1_000;
 

@@ -39,8 +39,9 @@ export class ChildPool {
     return child;
   }
 
+  /** @param child is not lost. */
   giveBack(child: Child): void {
-    if (child.isLost || !this.#isReusing) {
+    if (!this.#isReusing) {
       child.close();
       return;
     }

@@ -42,7 +42,6 @@ export class Child {
   readonly #ended: Promise<Loss>;
   #answers: number = READY;
   #isReady = false;
-  #isLost = false;
 
   /** Starts it, and does not wait. */
   constructor(options: ChildOptions) {
@@ -85,7 +84,6 @@ export class Child {
 
   /** What became of a child whose exchange has failed like this; it is ended if it still runs. */
   async loss(cause: BrokenChannel): Promise<Loss> {
-    this.#isLost = true;
     if (cause.isEnd) {
       // Its pipe closes a little before it has ended.
       const patience = setTimeout(() => this.#process.kill('SIGKILL'), ENDING_MS);
@@ -97,11 +95,6 @@ export class Child {
     this.close();
     await this.#ended;
     return { kind: 'ended', description: cause.message };
-  }
-
-  /** Has it ended, or said what is no answer? */
-  get isLost(): boolean {
-    return this.#isLost;
   }
 
   close(): void {

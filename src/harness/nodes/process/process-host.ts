@@ -110,6 +110,7 @@ export class ProcessHost implements Host {
       this.#answer = child.exchange();
     } catch (error) {
       if (!(error instanceof BrokenChannel)) throw error;
+      if (child === this.#shared) this.#shared = undefined;
       throw new NodesLost(this.#options.pool.loss(child, error));
     }
   }
