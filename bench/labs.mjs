@@ -12,7 +12,7 @@ const COMMANDS = [['--help'], ['test', '2A', '2B', '--jobs', '1'], ALL];
 
 /** Memory of a process and its descendants, bytes; 0 where /proc does not exist. */
 function treeMemoryBytes(root) {
-  return processTree(root).reduce((sum, { pid }) => sum + memoryBytes(pid), 0);
+  return processTree(root).reduce((sum, pid) => sum + memoryBytes(pid), 0);
 }
 
 /** @param looksAtMemory looking costs what is measured some time. */

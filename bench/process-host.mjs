@@ -1,13 +1,13 @@
 // Events per second of the process host, in the jail that this machine has: the ping-pong of the vm host, each event one
 // exchange with the child. CPU time of parent and child together. And how long a child takes to start, beside Node alone.
 import { spawnSync } from 'node:child_process';
+import { cpuTimeMs } from '../dist/grading/run/cpu-time.js';
 import { findJail } from '../dist/harness/nodes/jail/find-jail.js';
 import { ChildPool } from '../dist/harness/nodes/process/child-pool.js';
 import { ProcessHost } from '../dist/harness/nodes/process/process-host.js';
 import { REQUEST as ASK } from '../dist/harness/nodes/process/request.js';
 import { synchronousDrain } from '../dist/harness/simulation/drain.js';
 import { BUNDLE, pingPong } from './ping-pong.mjs';
-import { processTree } from './process-tree.mjs';
 
 const EVENTS = 200_000;
 const ROUNDS = 3;
@@ -15,7 +15,7 @@ const STARTS = 10;
 
 const watch = { begin() {}, end() {}, hasEnded: () => false, stepCpuMs: 5_000 };
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const cpuSeconds = () => processTree(process.pid).reduce((sum, entry) => sum + entry.cpuSeconds, 0);
+const cpuSeconds = () => cpuTimeMs(process.pid) / 1_000;
 
 async function rates(pool, drain) {
   const host = new ProcessHost({ bundle: BUNDLE, pool, isStrict: false });

@@ -1,16 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const TICKS_PER_S = 100;
-
-/** A process and its descendants, as /proc shows them: their numbers and what they have used of the CPU. */
+/** The numbers of a process and its descendants, as /proc shows them. */
 export function processTree(root) {
-  const all = new Map();
+  const parents = new Map();
   for (const pid of pids()) {
-    const entry = look(pid);
-    if (entry !== undefined) all.set(pid, entry);
+    const parent = parentOf(pid);
+    if (parent !== undefined) parents.set(pid, parent);
   }
-  const isInside = (pid) => pid === root || (all.has(pid) && isInside(all.get(pid).parent));
-  return [...all].filter(([pid]) => isInside(pid)).map(([, entry]) => entry);
+  const isInside = (pid) => pid === root || (parents.has(pid) && isInside(parents.get(pid)));
+  return [...parents.keys()].filter(isInside);
 }
 
 function pids() {
@@ -23,15 +21,10 @@ function pids() {
   }
 }
 
-function look(pid) {
+function parentOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return {
-      pid,
-      parent: Number(fields[1]),
-      cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S,
-    };
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
   } catch {
     // It ended while we looked.
     return undefined;
