@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import chalk from 'chalk';
 import { EXIT, LabsError } from '../base/errors.ts';
@@ -23,6 +22,7 @@ import { MAPREDUCE_ENTRY } from '../labs/mapreduce/entry.ts';
 import { RAFT_ENTRY } from '../labs/raft/entry.ts';
 import { PARTS } from '../labs/registry.ts';
 import { parseCount } from './parse-count.ts';
+import { checkOutput, writeOutput } from './write-output.ts';
 
 export interface SelfcheckCommandOptions {
   seeds: string;
@@ -43,6 +43,7 @@ export async function runSelfcheck(what: readonly string[], options: SelfcheckCo
   const seeds = Array.from({ length: parseCount('--seeds', options.seeds, 10_000) }, (_, i) => i + 1);
   const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs, 1_024);
   const config: LoadedConfig = { ...loadConfig(packagePath()), entries: {} };
+  if (options.page !== undefined) checkOutput(options.page);
   const isText = options.reporter === 'text';
   const startMs = performance.now();
 
@@ -63,7 +64,7 @@ export async function runSelfcheck(what: readonly string[], options: SelfcheckCo
   if (options.page !== undefined) {
     const seconds = (performance.now() - startMs) / 1_000;
     const command = commandLine(what, options);
-    writeFileSync(options.page, selfcheckPage(document, all, { command, seconds }));
+    writeOutput(options.page, selfcheckPage(document, all, { command, seconds }));
   }
   if (isText) printSummary(document);
   else process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);

@@ -1,4 +1,4 @@
-import { idleTests, isCaught, type MutantReport } from './selfcheck.ts';
+import { idleTests, isCaught, type Kill, type MutantReport } from './selfcheck.ts';
 
 /** What `labs selfcheck --reporter json` prints (DESIGN §6). */
 export interface SelfcheckDocument {
@@ -34,11 +34,23 @@ export interface MutantEntry {
   seeds: number;
   /** Tests that failed, the directed scenario first. */
   tests: readonly string[];
+  /** The same tests, with what each of them made of the bug. */
+  catches: readonly Catch[];
   /** Properties that were reported. */
   properties: readonly string[];
   /** To the directed scenario's failure, median over the seeds; null when it never failed. */
   events: number | null;
   hintRight: boolean;
+}
+
+/** A cell of the kill matrix. */
+export interface Catch {
+  test: string;
+  /** Seeds on which the test failed, and on how many of them for an expected property. */
+  seeds: number;
+  seedsAsExpected: number;
+  /** Up to the failure, median over the seeds. */
+  events: number;
 }
 
 export function selfcheckDocument(
@@ -73,7 +85,7 @@ function entryOf(report: MutantReport): MutantEntry {
   const { mutant, kills, seeds, partKills, partKillsAsExpected } = report;
   const isControl = mutant.control !== undefined;
   const scenarioKills = kills.filter(({ test }) => test === mutant.scenario);
-  const events = scenarioKills.map((kill) => kill.events).sort((a, b) => a - b);
+  const tests = [...new Set([...scenarioKills, ...kills].map(({ test }) => test))];
   return {
     id: mutant.id,
     name: mutant.name,
@@ -85,9 +97,25 @@ function entryOf(report: MutantReport): MutantEntry {
     partKills,
     partKillsAsExpected,
     seeds,
-    tests: [...new Set([...scenarioKills, ...kills].map(({ test }) => test))],
+    tests,
+    catches: tests.map((test) => catchOf(kills.filter((kill) => kill.test === test))),
     properties: [...new Set(kills.map(({ property }) => property))].sort(),
-    events: events[Math.floor(events.length / 2)] ?? null,
+    events: medianEvents(scenarioKills) ?? null,
     hintRight: !isControl && scenarioKills.length > 0 && scenarioKills.every(({ hint }) => hint.includes(mutant.hint)),
   };
+}
+
+/** @param kills those of one test, which are never none. */
+function catchOf(kills: readonly Kill[]): Catch {
+  return {
+    test: (kills[0] as Kill).test,
+    seeds: kills.length,
+    seedsAsExpected: kills.filter(({ isExpected }) => isExpected).length,
+    events: medianEvents(kills) as number,
+  };
+}
+
+function medianEvents(kills: readonly Kill[]): number | undefined {
+  const events = kills.map((kill) => kill.events).sort((a, b) => a - b);
+  return events[Math.floor(events.length / 2)];
 }

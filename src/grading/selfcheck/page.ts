@@ -1,4 +1,5 @@
-import type { MutantEntry, SelfcheckDocument } from './document.ts';
+import { TESTS } from '../../labs/registry.ts';
+import type { Catch, MutantEntry, SelfcheckDocument } from './document.ts';
 import type { Mutant } from './mutant.ts';
 
 /** The page of the docs: what the suite catches, as Markdown. */
@@ -11,7 +12,7 @@ export function selfcheckPage(
   return [
     '# What the suite catches',
     '',
-    `Made by \`${command}\` in ${Math.ceil(seconds / 60)} minutes. A bug counts as caught when its directed test fails on every`,
+    `Made by \`${command}\` in ${Math.ceil(seconds / 60)} min. A bug counts as caught when its directed test fails on every`,
     'seed and its part, of which that is one test, on at least 95 % of them, for a property that the bug breaks: a run that',
     'merely crashes proves nothing.',
     '',
@@ -24,8 +25,35 @@ export function selfcheckPage(
     '| --- | --- | --- | --- | --- | --- |',
     ...document.mutants.map((entry) => row(entry, mutants.find(({ id }) => id === entry.id) as Mutant)),
     '',
+    ...matrix(document.mutants),
     ...idle(document.idleTests),
   ].join('\n');
+}
+
+/** Which test catches which bug: a row per test that caught any. */
+function matrix(mutants: readonly MutantEntry[]): string[] {
+  const rows = TESTS.flatMap(({ id }) => {
+    const cells = mutants.flatMap(({ id: bug, seeds, catches }) => {
+      const caught = catches.find(({ test }) => test === id);
+      return caught === undefined ? [] : [cell(bug, seeds, caught)];
+    });
+    return cells.length === 0 ? [] : [`| ${id} | ${cells.join(', ')} |`];
+  });
+  return [
+    '## Which test catches which bug',
+    '',
+    'With the share of the seeds on which it did, if not on all of them. In brackets: never for a property that the bug breaks.',
+    '',
+    '| test | bugs |',
+    '| --- | --- |',
+    ...rows,
+    '',
+  ];
+}
+
+function cell(bug: string, seeds: number, caught: Catch): string {
+  const share = caught.seeds === seeds ? '' : ` ${Math.round((100 * caught.seeds) / seeds)} %`;
+  return caught.seedsAsExpected === 0 ? `(${bug}${share})` : `${bug}${share}`;
 }
 
 function idle(tests: readonly string[]): string[] {
