@@ -6,8 +6,8 @@ import { OBJECTS, type SharedObject } from '../checker/objects.ts';
 import { LEVELS } from '../checker/registry.ts';
 import { budgetsOf, type CheckOptions } from '../checker/verdict.ts';
 import { type CheckedFile, checkSubject, isLevel } from './check-subject.ts';
+import { checkOutput, writeOutput } from './output-file.ts';
 import { FORMATS, type OpenedFile, openHistory } from './read-history.ts';
-import { writeOutput } from './write-output.ts';
 
 /** What commander hands over: text, unless it is a flag. */
 export interface CheckFileOptions {
@@ -36,6 +36,7 @@ export async function checkFile(file: string | undefined, options: CheckFileOpti
       hint: suggest(options.reporter, ['text', 'json']),
     });
   }
+  if (options.html !== undefined) checkOutput(options.html);
   const budgets = parseBudgets(options);
   const named = options.model === undefined ? undefined : findSubject(options.model);
   const opened = await openHistory(file, options.format);

@@ -8,7 +8,7 @@ import { type Proportion, proportionsOf } from '../compare/proportions.ts';
 import type { RunPlan } from '../compare/run-plan.ts';
 import type { SweepId, SweptSystem } from '../compare/sweep.ts';
 import { proportionRows, sweptRows, tableHeading, tableRow } from './compare-table.ts';
-import { writeOutput } from './write-output.ts';
+import { checkOutput, writeOutput } from './output-file.ts';
 
 /** What was run, and where the report goes. */
 export interface CompareReportOptions {
@@ -29,6 +29,7 @@ export class CompareReport {
 
   constructor(options: CompareReportOptions) {
     this.#options = options;
+    if (options.htmlPath !== undefined) checkOutput(options.htmlPath);
     if (options.isText) console.log(tableHeading(this.#headings(), options.sweep));
   }
 

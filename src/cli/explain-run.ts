@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import chalk from 'chalk';
 import { EXIT, LabsError } from '../base/errors.ts';
 import { loadConfig } from '../grading/config/load-config.ts';
@@ -9,6 +8,7 @@ import { type BundleSourceMap, showPlace } from '../grading/submission/source-ma
 import type { Causes } from '../labs/observed-run/causes.ts';
 import { type CodeOptions, loadCode } from './code-options.ts';
 import { findRun } from './find-run.ts';
+import { checkOutput, writeOutput } from './output-file.ts';
 
 /** The innermost may be a function that everybody uses to save or send. */
 const SHOWN_FRAMES = 2;
@@ -16,6 +16,7 @@ const SHOWN_FRAMES = 2;
 /** `labs explain`: tells the events that led to a failure; returns the exit code. */
 export async function explainRun(tokenOrFile: string, options: CodeOptions & { html?: string }): Promise<number> {
   const cell = findRun(tokenOrFile);
+  if (options.html !== undefined) checkOutput(options.html);
   const config = loadConfig(process.cwd(), options.config);
   const submission = await loadCode([cell], options, config);
   const runner = new CellRunner({ submission, limits: config.limits, consoleFd: undefined });
@@ -82,13 +83,5 @@ function nothingToDraw(message: string): LabsError {
 
 async function writePage(file: string, explained: ExplainedFailure): Promise<void> {
   const { failurePage } = await import('../grading/pages/failure-page.ts');
-  try {
-    writeFileSync(file, failurePage(explained));
-  } catch (cause) {
-    if (cause instanceof LabsError) throw cause;
-    throw new LabsError('bad-output', `cannot write ${file}: ${(cause as Error).message}`, {
-      hint: 'name a file in a folder that exists and may be written',
-      cause,
-    });
-  }
+  writeOutput(file, failurePage(explained));
 }

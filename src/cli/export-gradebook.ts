@@ -5,7 +5,7 @@ import { fillCanvasExport } from '../grading/gradebook/canvas-csv.ts';
 import { type Gradebook, parseGradebook } from '../grading/gradebook/gradebook.ts';
 import { moodleCsv } from '../grading/gradebook/moodle-csv.ts';
 import { plainCsv } from '../grading/gradebook/plain-csv.ts';
-import { writeReport } from './write-report.ts';
+import { writeOutput } from './output-file.ts';
 
 interface OutOptions {
   out?: string;
@@ -86,7 +86,7 @@ function readText(path: string): string {
 
 function write(text: string, out: string | undefined): void {
   if (out === undefined) process.stdout.write(text);
-  else writeReport(out, text);
+  else writeOutput(out, text);
 }
 
 /** On standard error: standard output may be the file. */

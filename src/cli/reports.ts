@@ -7,7 +7,7 @@ import type { ReportFacts } from '../grading/report/facts.ts';
 import type { ReportFormat } from '../grading/report/format.ts';
 import { findFormat, renderReport } from '../grading/report/registry.ts';
 import { parseSubmissionMetadata } from '../grading/report/submission-metadata.ts';
-import { writeReport } from './write-report.ts';
+import { checkOutput, writeOutput } from './output-file.ts';
 
 /** The options that say what to report, as commander hands them over. */
 export interface ReportOptions {
@@ -43,6 +43,11 @@ export function planReports({ reporter: name, output, report = [], metadata }: R
   if (output !== undefined) files.push({ format: reporter, path: output });
   for (const format of [reporter, ...files.map((file) => file.format)]) checkNeeds(format);
   return { reporter, files, metadata: metadata === undefined ? undefined : readMetadata(metadata) };
+}
+
+/** @throws LabsError for a file that could not be written when the work is done. */
+export function checkFiles({ files }: PlannedReports): void {
+  for (const { path } of files) checkOutput(path);
 }
 
 function checkNeeds({ name, needs = [] }: ReportFormat): void {
@@ -89,5 +94,5 @@ export function printReport(document: ReportDocument, { reporter }: PlannedRepor
 
 /** Writes the files that were asked for. @throws LabsError for one that cannot be written. */
 export function writeReports(document: ReportDocument, { files }: PlannedReports, facts: ReportFacts): void {
-  for (const { format, path } of files) writeReport(path, renderReport(format, document, facts));
+  for (const { format, path } of files) writeOutput(path, renderReport(format, document, facts));
 }

@@ -12,7 +12,7 @@ import { loadCode, replayOptions, submissionFolder } from './code-options.ts';
 import { executeCells, isolationOf, layersOf } from './execute-cells.ts';
 import { tellGithub, withoutCommands } from './github-actions.ts';
 import { createProgress } from './progress.ts';
-import { planReports, printReport, reportFacts, writeReports } from './reports.ts';
+import { checkFiles, planReports, printReport, reportFacts, writeReports } from './reports.ts';
 import { requiredParts } from './required-parts.ts';
 import { configFor, planFor, runContext, type TestOptions } from './run-tests.ts';
 
@@ -31,6 +31,7 @@ export async function runCi(parts: readonly string[], options: CiOptions): Promi
   const cells = planFor(requiredParts(parts, config), options, config);
   const reports = planReports({ ...options, report: [...standardReports(options), ...(options.report ?? [])] });
   makeFolder(options.reports);
+  checkFiles(reports);
   const startedAtMs = Date.now();
   const isText = reports.reporter.name === 'text';
   const document = await withoutCommands(isText, () => grade(cells, options, config, isText));

@@ -21,8 +21,8 @@ import type { LabEntry } from '../labs/lab-entry.ts';
 import { MAPREDUCE_ENTRY } from '../labs/mapreduce/entry.ts';
 import { RAFT_ENTRY } from '../labs/raft/entry.ts';
 import { PARTS } from '../labs/registry.ts';
+import { checkOutput, writeOutput } from './output-file.ts';
 import { parseCount } from './parse-count.ts';
-import { checkOutput, writeOutput } from './write-output.ts';
 
 export interface SelfcheckCommandOptions {
   seeds: string;

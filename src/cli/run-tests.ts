@@ -9,7 +9,7 @@ import { type CodeOptions, loadCode, replayOptions, submissionFolder } from './c
 import { executeCells, isolationOf, layersOf } from './execute-cells.ts';
 import { parseCount } from './parse-count.ts';
 import { createProgress } from './progress.ts';
-import { planReports, printReport, type ReportOptions, reportFacts, writeReports } from './reports.ts';
+import { checkFiles, planReports, printReport, type ReportOptions, reportFacts, writeReports } from './reports.ts';
 
 /** What commander hands over: text, unless it is a flag. */
 export interface TestOptions extends CodeOptions, ReportOptions {
@@ -66,6 +66,7 @@ export interface PlannedRun {
 
 async function runPlanned(cells: readonly Cell[], options: TestOptions, config: LoadedConfig): Promise<PlannedRun> {
   const reports = planReports(options);
+  checkFiles(reports);
   const startedAtMs = Date.now();
   const submission = await loadCode(cells, options, config);
   const context = runContext(options, config);

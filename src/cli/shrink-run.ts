@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import chalk from 'chalk';
 import ora from 'ora';
 import { EXIT } from '../base/errors.ts';
@@ -10,6 +9,7 @@ import { type Shrunk, shrink } from '../grading/shrink/shrink.ts';
 import { countFaults, formatMs, storyOf } from '../grading/shrink/story.ts';
 import { type CodeOptions, loadCode } from './code-options.ts';
 import { findRun } from './find-run.ts';
+import { checkOutput, writeOutput } from './output-file.ts';
 import { parseCount } from './parse-count.ts';
 import { referenceRunner } from './reference-runner.ts';
 
@@ -25,6 +25,7 @@ export async function shrinkRun(tokenOrFile: string, options: ShrinkCommandOptio
   const maxRuns = parseCount('--runs', options.runs, 1_000_000);
   const maxEvents = parseCount('--events', options.events, Number.MAX_SAFE_INTEGER);
   const path = options.output ?? `${cell.test.id.replace('/', '-')}@${cell.seed}.json`;
+  checkOutput(path);
   const config = loadConfig(process.cwd(), options.config);
   const submission = await loadCode([cell], options, config);
   const runner = new CellRunner({ submission, limits: config.limits, consoleFd: undefined });
@@ -77,7 +78,7 @@ function writeRun(path: string, { test }: Cell, { seed, variation, run }: Shrunk
     failure: { property, message, atMs },
     story: storyOf(run),
   } satisfies RunFile;
-  writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`);
+  writeOutput(path, `${JSON.stringify(file, null, 2)}\n`);
 }
 
 function tell({ test }: Cell, { run, seed, variation, runs }: Shrunk, path: string): void {

@@ -95,9 +95,26 @@ describe('bad input gets a clear error and exit 2', () => {
     `);
   });
 
-  it('an output file that cannot be written', async () => {
-    const { exitCode, stderr } = await labs(['test', '2A', '--test', 'initial', '--output', 'nowhere/report.txt']);
+  it.each([
+    ['test', '2A', '--output', 'nowhere/report'],
+    ['test', '2A', '--report', 'junit=nowhere/report'],
+    ['explain', '2A/initial-election@1', '--html', 'nowhere/report'],
+    ['shrink', '2A/initial-election@1', '--output', 'nowhere/report'],
+    ['compare', '--html', 'nowhere/report'],
+    ['check', 'history.jsonl', '--html', 'nowhere/report'],
+    ['selfcheck', '--page', 'nowhere/report'],
+  ])('an output file that cannot be written, before any work: %s %s %s', async (...args) => {
+    const { exitCode, stdout, stderr } = await labs(args);
+    expect(stderr).toBe(`error: cannot write nowhere/report: ENOENT: no such file or directory, access 'nowhere'
+hint:  name a file in a folder that exists and may be written
+`);
+    expect(stdout).toBe('');
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('cannot write nowhere/report.txt');
+  });
+
+  it('a folder as an output file', async () => {
+    const { exitCode, stderr } = await labs(['test', '2A', '--output', 'src']);
+    expect(stderr).toContain('error: cannot write src: it is a folder\n');
+    expect(exitCode).toBe(2);
   });
 });

@@ -115,13 +115,3 @@ test('a bug that is not planted is refused', async () => {
   `);
   expect(exitCode).toBe(2);
 });
-
-test('a page that cannot be written is refused before hours of work, not after', async () => {
-  const { exitCode, stderr } = await labs(['selfcheck', '--page', join(folderWith({}), 'no', 'page.md')]);
-  expect(stderr.replace(/\/\S+page\.md/g, 'FILE')).toMatchInlineSnapshot(`
-    "error: cannot write FILE: ENOENT: no such file or directory, open 'FILE'
-    hint:  name a file in a folder that exists and may be written
-    "
-  `);
-  expect(exitCode).toBe(2);
-});
