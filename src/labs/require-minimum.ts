@@ -13,7 +13,7 @@ export interface Minimum {
 }
 
 /** @throws PropertyViolated when so little happened that the test could not have failed. */
-export function requireMinimum(testId: string, minimums: readonly Minimum[]): void {
+export function requireMinimum(minimums: readonly Minimum[]): void {
   for (const { what, least, count } of minimums) {
     if (count >= least) continue;
     throw new PropertyViolated(
@@ -23,7 +23,7 @@ export function requireMinimum(testId: string, minimums: readonly Minimum[]): vo
         statement: 'a test counts only if it could have failed',
         hint: 'the servers did too little for a verdict: look at what they were busy with',
       },
-      { message: `${testId} tested nothing`, expected: `at least ${least} ${what}`, actual: `${count}` },
+      { message: 'the test tested nothing', expected: `at least ${least} ${what}`, actual: `${count}` },
     );
   }
 }

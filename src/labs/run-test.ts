@@ -110,8 +110,25 @@ async function runOrJudge(world: World, prepared: PreparedTest, endsEarly: boole
   try {
     await world.run(() => prepared.run());
   } catch (error) {
-    if (!endsEarly || !(error instanceof BudgetExceeded) || error.status !== 'timeout') throw error;
+    if (endsEarly && error instanceof BudgetExceeded && error.status === 'timeout') {
+      prepared.judge?.();
+      return;
+    }
+    if (isOfLiveness(error)) judgeSafety(prepared);
+    throw error;
+  }
+}
+
+function isOfLiveness(error: unknown): boolean {
+  return error instanceof BudgetExceeded || (error instanceof PropertyViolated && error.property.kind === 'liveness');
+}
+
+/** What hangs may hang because something was lost: then that is what is wrong. */
+function judgeSafety(prepared: PreparedTest): void {
+  try {
     prepared.judge?.();
+  } catch (error) {
+    if (!(error instanceof Inconclusive)) throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { FaultMix } from '../../harness/faults/fault-mix.ts';
+import { background } from '../background.ts';
 import { disturb } from '../disturb.ts';
-import { background } from '../raft/background.ts';
 import type { KvCluster } from './cluster.ts';
 import { defineKvTest } from './define-kv-test.ts';
 import { linearizability } from './properties.ts';

@@ -1,24 +1,15 @@
-import type { Property } from '../failure.ts';
 import type { LabTest } from '../lab-test.ts';
 import { type FaultCounts, faultMinimums, requireMinimum } from '../require-minimum.ts';
+import { describeTest, type TestDefinition } from '../test-definition.ts';
 import { KvCluster } from './cluster.ts';
 import { KVRAFT_ENTRY } from './entry.ts';
 import { expectLinearizable } from './expect-linearizable.ts';
 import { expectSizes } from './sizes.ts';
 
-export interface KvTestDefinition {
-  id: string;
-  title: string;
-  property: Property;
-  /** A closer hint than the property's own. */
-  hint?: string;
+export interface KvTestDefinition extends TestDefinition {
   servers: number;
   /** Absent: no snapshots. */
   maxRaftState?: number;
-  /** Does the network lose and delay messages from the start? */
-  isUnreliable?: boolean;
-  isExtra?: boolean;
-  faults?: readonly string[];
   /** What a run must have done at the least, or it tested nothing. */
   minimum: {
     /** Completed operations. */
@@ -30,14 +21,9 @@ export interface KvTestDefinition {
 
 /** A test of Lab 3. Whatever it does, at its end the whole history must be linearizable, and the logs trimmed. */
 export function defineKvTest(definition: KvTestDefinition): LabTest {
-  const { id, title, property, maxRaftState = -1, faults = [], isUnreliable = false, minimum } = definition;
+  const { maxRaftState = -1, isUnreliable = false, minimum } = definition;
   return {
-    id,
-    title,
-    property,
-    ...(definition.hint === undefined ? {} : { hint: definition.hint }),
-    faults: isUnreliable ? ['unreliable network', ...faults] : faults,
-    isExtra: definition.isExtra ?? false,
+    ...describeTest(definition),
     entry: KVRAFT_ENTRY,
     prepare(world) {
       const servers = world.variation.servers ?? definition.servers;
@@ -47,7 +33,7 @@ export function defineKvTest(definition: KvTestDefinition): LabTest {
           await definition.run({ cluster });
           expectLinearizable(cluster.history.operations());
           expectSizes(cluster);
-          requireMinimum(id, [
+          requireMinimum([
             { what: 'completed operations', least: minimum.operations, count: cluster.history.completed },
             ...faultMinimums(cluster.faults, minimum.faults),
           ]);

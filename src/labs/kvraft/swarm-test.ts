@@ -1,5 +1,5 @@
+import { background } from '../background.ts';
 import type { LabTest } from '../lab-test.ts';
-import { background } from '../raft/background.ts';
 import { requireMinimum } from '../require-minimum.ts';
 import { Swarm } from '../swarm.ts';
 import { ELECTION_MS } from './cluster.ts';
@@ -52,7 +52,7 @@ export function swarmTest({ id, maxRaftState }: { id: string; maxRaftState?: num
       cluster.restart(...servers);
       const reader = cluster.newClerk();
       for (const { key } of clients) await cluster.soon(reader.get(key));
-      requireMinimum(id, swarm.minimums(ROUNDS * STEPS));
+      requireMinimum(swarm.minimums(ROUNDS * STEPS));
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { ApplicationName } from '../../sdk/programs/applications/registry.ts';
-import type { Property } from '../failure.ts';
 import type { LabTest } from '../lab-test.ts';
 import { type FaultCounts, faultMinimums, requireMinimum } from '../require-minimum.ts';
+import { describeTest, type TestDefinition } from '../test-definition.ts';
 import { JOB_MS, MapReduceCluster } from './cluster.ts';
 import { MAPREDUCE_ENTRY } from './entry.ts';
 import { inputTexts } from './texts.ts';
@@ -9,19 +9,12 @@ import { inputTexts } from './texts.ts';
 /** What a job may take, the workers' last long call, and their exit. */
 const TEST_MS = JOB_MS + 120_000;
 
-export interface MapReduceTestDefinition {
-  id: string;
-  title: string;
-  property: Property;
-  /** A closer hint than the property's own. */
-  hint?: string;
+export interface MapReduceTestDefinition extends Omit<TestDefinition, 'isUnreliable'> {
   application: ApplicationName;
   /** Number of reduce tasks: ten, as Go's coordinator has it, unless said otherwise. */
   nReduce?: number;
-  isExtra?: boolean;
   /** Is every repeated call of map or reduce a failure? */
   mustRunOnce?: boolean;
-  faults?: readonly string[];
   /** What must have been injected at the least, or the run tested nothing. */
   minimumFaults?: FaultCounts;
   /** Launches the workers and disturbs them. The coordinator runs already. */
@@ -32,14 +25,9 @@ export interface MapReduceTestDefinition {
 
 /** A test of Lab 1: one job over the eight texts, whose output must be that of a sequential run. */
 export function defineMapReduceTest(definition: MapReduceTestDefinition): LabTest {
-  const { id, title, property, application, nReduce = 10, faults = [], isExtra = false } = definition;
+  const { application, nReduce = 10 } = definition;
   return {
-    id,
-    title,
-    property,
-    ...(definition.hint === undefined ? {} : { hint: definition.hint }),
-    faults,
-    isExtra,
+    ...describeTest(definition),
     entry: MAPREDUCE_ENTRY,
     limits: { virtualMs: TEST_MS },
     prepare(world) {
@@ -51,7 +39,7 @@ export function defineMapReduceTest(definition: MapReduceTestDefinition): LabTes
           await definition.run({ cluster });
           await cluster.finish();
           definition.check?.({ cluster });
-          requireMinimum(id, [...work(cluster), ...faultMinimums(cluster.faults, definition.minimumFaults)]);
+          requireMinimum([...work(cluster), ...faultMinimums(cluster.faults, definition.minimumFaults)]);
         },
         stats: () => ({
           peers: 1 + cluster.workers.length,

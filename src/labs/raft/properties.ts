@@ -134,10 +134,3 @@ export const fastBackup: Property = {
   statement: 'a leader finds where a follower’s log diverges in a few RPCs, not one per entry (Raft §5.3, end)',
   hint: 'let the follower answer with its conflicting term and the first index of it, and skip that term at once (Raft §5.3, end; lecture 7)',
 };
-
-export const enoughHappened: Property = {
-  name: 'enough happened',
-  kind: 'vacuous',
-  statement: 'a test counts only if it could have failed',
-  hint: 'the servers did too little for a verdict: look at the number of commands, elections and snapshots',
-};

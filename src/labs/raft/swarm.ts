@@ -1,4 +1,5 @@
 import { DISTURBANCES } from '../disturbances.ts';
+import { requireMinimum } from '../require-minimum.ts';
 import { Swarm } from '../swarm.ts';
 import type { RaftCluster } from './cluster.ts';
 
@@ -44,7 +45,5 @@ export async function swarm(cluster: RaftCluster, { hasCrashes, hasCommands }: R
     cluster.connect(...servers);
     await rest(COMMANDS);
   }
-  for (const { what, least, count } of disturbances.minimums(ROUNDS * STEPS)) {
-    cluster.expectEnough(what, least, count);
-  }
+  requireMinimum(disturbances.minimums(ROUNDS * STEPS));
 }

@@ -1,22 +1,13 @@
-import type { Property } from '../failure.ts';
 import type { LabTest } from '../lab-test.ts';
 import { type FaultCounts, faultMinimums, requireMinimum } from '../require-minimum.ts';
+import { describeTest, type TestDefinition } from '../test-definition.ts';
 import { Admin } from './admin.ts';
 import { CtrlerCluster } from './cluster.ts';
 import { SHARDCTRLER_ENTRY } from './entry.ts';
 
 const SERVERS = 3;
 
-export interface ShardCtrlerTestDefinition {
-  id: string;
-  title: string;
-  property: Property;
-  /** A closer hint than the property's own. */
-  hint?: string;
-  isExtra?: boolean;
-  /** Does the network lose and delay messages? */
-  isUnreliable?: boolean;
-  faults?: readonly string[];
+export interface ShardCtrlerTestDefinition extends TestDefinition {
   /** What a run must have done at the least, or it tested nothing. */
   minimum: {
     /** Configurations made. */
@@ -31,14 +22,8 @@ export interface ShardCtrlerTestDefinition {
  * configuration must still be what it was.
  */
 export function defineShardCtrlerTest(definition: ShardCtrlerTestDefinition): LabTest {
-  const { id, title, property, faults = [], isExtra = false } = definition;
   return {
-    id,
-    title,
-    property,
-    ...(definition.hint === undefined ? {} : { hint: definition.hint }),
-    faults: definition.isUnreliable ? ['unreliable network', ...faults] : faults,
-    isExtra,
+    ...describeTest(definition),
     entry: SHARDCTRLER_ENTRY,
     prepare(world) {
       const cluster = new CtrlerCluster(world, SERVERS);
@@ -49,7 +34,7 @@ export function defineShardCtrlerTest(definition: ShardCtrlerTestDefinition): La
           await admin.start();
           await definition.run({ cluster, admin });
           await admin.rereadAll();
-          requireMinimum(id, [
+          requireMinimum([
             { what: 'configurations', least: definition.minimum.configs, count: admin.history.length - 1 },
             ...faultMinimums(cluster.faults, definition.minimum.faults),
           ]);

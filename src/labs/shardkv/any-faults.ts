@@ -1,7 +1,7 @@
 import { FaultMix } from '../../harness/faults/fault-mix.ts';
+import { background } from '../background.ts';
 import { disturb } from '../disturb.ts';
 import { linearizability } from '../kvraft/properties.ts';
-import { background } from '../raft/background.ts';
 import { ClientLoad } from './client-load.ts';
 import { GIDS, type ShardKvCluster } from './cluster.ts';
 import { defineShardKvTest } from './define-shardkv-test.ts';

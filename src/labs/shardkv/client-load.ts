@@ -1,5 +1,5 @@
+import { background } from '../background.ts';
 import type { KvClerk } from '../kvraft/kv-clerk.ts';
-import { background } from '../raft/background.ts';
 import type { ShardKvCluster } from './cluster.ts';
 
 /** One operation of a client; `n` counts them. */

@@ -27,6 +27,6 @@ export const crashAfterReply = defineKvTest({
       await cluster.expectValue(clerk, 'k', value);
       cluster.restart(leader);
     }
-    requireMinimum('3A/crash-after-reply', [{ what: 'crashes right after a reply', least: 1, count: crashes }]);
+    requireMinimum([{ what: 'crashes right after a reply', least: 1, count: crashes }]);
   },
 });

@@ -1,4 +1,4 @@
-import { background } from '../../raft/background.ts';
+import { background } from '../../background.ts';
 import { defineKvTest } from '../define-kv-test.ts';
 import { expectAppends } from '../expect-appends.ts';
 import { exactlyOnce } from '../properties.ts';

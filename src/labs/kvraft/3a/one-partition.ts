@@ -1,4 +1,4 @@
-import { background } from '../../raft/background.ts';
+import { background } from '../../background.ts';
 import type { KvCluster } from '../cluster.ts';
 import { defineKvTest } from '../define-kv-test.ts';
 import { freshReads, noMinorityProgress } from '../properties.ts';

@@ -4,13 +4,12 @@ import type { MapReduceCluster } from '../cluster.ts';
 import { defineMapReduceTest } from '../define-mapreduce-test.ts';
 import { sequentialEquivalence } from '../properties.ts';
 
-const ID = '1/late-map';
 const SLOW_WORKERS = 3;
 /** The least time that it takes to read a file: the writer begins while somebody reads. */
 const READING_MS = 1;
 
 export const lateMap = defineMapReduceTest({
-  id: ID,
+  id: '1/late-map',
   title: 'a slow worker writes the files of a map task again while reduce tasks read them',
   property: sequentialEquivalence,
   hint: 'write intermediate files under a name of their own too, and rename them when they are complete: a reduce task may be reading them',
@@ -23,7 +22,7 @@ export const lateMap = defineMapReduceTest({
     const released = releaseAtReads(cluster, slow);
     cluster.launchSeveral(SLOW_WORKERS);
     await cluster.untilEnded(cluster.coordinator);
-    requireMinimum(ID, [{ what: 'slow map tasks whose files somebody read', least: 1, count: released.size }]);
+    requireMinimum([{ what: 'slow map tasks whose files somebody read', least: 1, count: released.size }]);
     for (const worker of slow) await cluster.release(worker, 'map');
   },
 });

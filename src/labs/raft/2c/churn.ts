@@ -1,5 +1,6 @@
 import type { SimNode } from '../../../harness/nodes/sim-node.ts';
-import { background } from '../background.ts';
+import { background } from '../../background.ts';
+import { requireMinimum } from '../../require-minimum.ts';
 import type { RaftCluster } from '../cluster.ts';
 import { leaderCompleteness } from '../properties.ts';
 import { ChurnClient } from './churn-client.ts';
@@ -53,7 +54,7 @@ export async function churn(cluster: RaftCluster): Promise<void> {
       actual: `${count} did`,
     });
   }
-  cluster.expectEnough('commands that clients saw committed', SEEN_MIN, seen.length);
+  requireMinimum([{ what: 'commands that clients saw committed', least: SEEN_MIN, count: seen.length }]);
 }
 
 function disturbAtRandom(cluster: RaftCluster, tick: number): void {

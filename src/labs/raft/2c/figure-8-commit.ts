@@ -1,4 +1,5 @@
 import type { SimNode } from '../../../harness/nodes/sim-node.ts';
+import { requireMinimum } from '../../require-minimum.ts';
 import { defineRaftTest } from '../define-raft-test.ts';
 import { leaderCompleteness } from '../properties.ts';
 
@@ -56,6 +57,6 @@ export const figure8Commit = defineRaftTest({
       cluster.connect(s1, s2);
     }
     await cluster.agree(cluster.freshCommand(), { servers: 5, retry: true });
-    cluster.expectEnough('entries overwritten as in Figure 8', 1, overwritten);
+    requireMinimum([{ what: 'entries overwritten as in Figure 8', least: 1, count: overwritten }]);
   },
 });

@@ -1,4 +1,4 @@
-import { background } from '../background.ts';
+import { background } from '../../background.ts';
 import { defineRaftTest } from '../define-raft-test.ts';
 import { agreement } from '../properties.ts';
 

@@ -1,5 +1,5 @@
 import type { SimNode } from '../../../harness/nodes/sim-node.ts';
-import { background } from '../../raft/background.ts';
+import { background } from '../../background.ts';
 import type { CtrlerCluster } from '../cluster.ts';
 import type { Groups } from '../config-rules.ts';
 import { defineShardCtrlerTest } from '../define-shardctrler-test.ts';

@@ -1,4 +1,4 @@
-import { background } from '../../raft/background.ts';
+import { background } from '../../background.ts';
 import { expectSame } from '../config-checks.ts';
 import { defineShardCtrlerTest } from '../define-shardctrler-test.ts';
 import { exactlyOnce } from '../properties.ts';

@@ -1,5 +1,5 @@
+import { background } from '../../background.ts';
 import { PropertyViolated } from '../../failure.ts';
-import { background } from '../../raft/background.ts';
 import { requireMinimum } from '../../require-minimum.ts';
 import { Swarm } from '../../swarm.ts';
 import { changeConcurrently } from '../change-concurrently.ts';
@@ -38,7 +38,7 @@ export const swarm = defineShardCtrlerTest({
     await reads;
     await admin.review(outcome.changes, outcome.staying);
     for (const config of admin.history) reader.history.observe(config, 'the administrator');
-    requireMinimum('4A/swarm', [
+    requireMinimum([
       ...disturbances.minimums(ROUNDS * STEPS),
       { what: 'queries meanwhile', least: 20, count: reader.queries },
     ]);

@@ -1,4 +1,4 @@
-import { background } from '../../raft/background.ts';
+import { background } from '../../background.ts';
 import { within } from '../../within.ts';
 import { defineShardKvTest } from '../define-shardkv-test.ts';
 import { KnownKeys } from '../known-keys.ts';

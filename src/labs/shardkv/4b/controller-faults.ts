@@ -1,5 +1,5 @@
 import type { SimNode } from '../../../harness/nodes/sim-node.ts';
-import { background } from '../../raft/background.ts';
+import { background } from '../../background.ts';
 import { appendToOwnKey, ClientLoad } from '../client-load.ts';
 import { defineShardKvTest } from '../define-shardkv-test.ts';
 import { KnownKeys } from '../known-keys.ts';

@@ -1,5 +1,5 @@
+import { background } from '../../background.ts';
 import { exactlyOnce } from '../../kvraft/properties.ts';
-import { background } from '../../raft/background.ts';
 import { defineShardKvTest } from '../define-shardkv-test.ts';
 
 const CLIENTS = 6;

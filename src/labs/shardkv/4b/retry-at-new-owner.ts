@@ -1,6 +1,6 @@
 import { key2shard } from '../../../sdk/shardkv.ts';
+import { background } from '../../background.ts';
 import { exactlyOnce } from '../../kvraft/properties.ts';
-import { background } from '../../raft/background.ts';
 import { defineShardKvTest } from '../define-shardkv-test.ts';
 import { KnownKeys } from '../known-keys.ts';
 

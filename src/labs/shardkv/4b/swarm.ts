@@ -1,7 +1,7 @@
 import type { SimNode } from '../../../harness/nodes/sim-node.ts';
+import { background } from '../../background.ts';
 import { type DisturbanceTarget, LINK_DISTURBANCES } from '../../disturbances.ts';
 import { linearizability } from '../../kvraft/properties.ts';
-import { background } from '../../raft/background.ts';
 import { requireMinimum } from '../../require-minimum.ts';
 import { Swarm } from '../../swarm.ts';
 import { ClientLoad } from '../client-load.ts';
@@ -43,7 +43,7 @@ export const swarm = defineShardKvTest({
     await load.stop();
     for (const group of cluster.groups.values()) group.restart();
     await cluster.readAll();
-    requireMinimum('4B/swarm', [
+    requireMinimum([
       ...swarms.flatMap((one) => one.minimums(ROUNDS * STEPS)),
       { what: 'changes of the configuration', least: ROUNDS, count: changed },
     ]);
