@@ -52,6 +52,7 @@ const COMMANDS: readonly (() => Command)[] = [
 
 /** Runs the command line and sets the process's exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe);
   const program = new Command('labs')
     .description('Grades the 6.824 distributed-systems labs in a deterministic simulation.')
     .version(version())
@@ -64,6 +65,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = report(error);
   }
+}
+
+/** Whoever reads the output may stop (`labs list | head`): the work goes on, and so does what it writes to files. */
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function inherit(command: Command): Command {

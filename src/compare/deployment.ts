@@ -54,6 +54,19 @@ export class Deployment {
     return node;
   }
 
+  /** Adds so many nodes of the program `client`, which stand at the sites in turn. */
+  addClients(count: number, optionsAt: (site: number) => unknown): SimNode[] {
+    const { sites } = this;
+    return Array.from({ length: count }, (_, i) =>
+      this.add({
+        name: `client ${i}`,
+        program: 'client',
+        site: sites[i % sites.length] as string,
+        options: optionsAt(i % sites.length),
+      }),
+    );
+  }
+
   /** Asks the client program of a reference system. */
   async request(client: SimNode, request: Request): Promise<Outcome | undefined> {
     const answer = await this.world.call(client, 'request', [request]);

@@ -1,6 +1,5 @@
 import { SERVER } from '../../harness/machine/machine.ts';
 import type { SimNode } from '../../harness/nodes/sim-node.ts';
-import type { Deployment } from '../deployment.ts';
 import type { DeployedSystem, System } from '../system.ts';
 
 const SHARDS = 2;
@@ -45,7 +44,7 @@ function cops({ id, title, claims, hasTransactions, isEventual }: Variant): Syst
       );
       return {
         servers,
-        clients: addClients(deployment, clients, (site) => ({
+        clients: deployment.addClients(clients, (site) => ({
           local: Array.from({ length: size }, (_, shard) => idOf(site, shard)),
           hasTransactions,
         })),
@@ -56,19 +55,6 @@ function cops({ id, title, claims, hasTransactions, isEventual }: Variant): Syst
       } satisfies DeployedSystem;
     },
   };
-}
-
-/** Clients that stand at the sites in turn. */
-export function addClients(deployment: Deployment, clients: number, optionsAt: (site: number) => unknown): SimNode[] {
-  const { sites } = deployment;
-  return Array.from({ length: clients }, (_, i) =>
-    deployment.add({
-      name: `client ${i}`,
-      program: 'client',
-      site: sites[i % sites.length] as string,
-      options: optionsAt(i % sites.length),
-    }),
-  );
 }
 
 export const copsGt = cops({

@@ -4,7 +4,6 @@ import type { SimNode } from '../../harness/nodes/sim-node.ts';
 import type { Deployment } from '../deployment.ts';
 import type { System } from '../system.ts';
 import type { Topology } from '../topology.ts';
-import { addClients } from './cops.ts';
 
 /** Shards, each a replicated group of its own. */
 const GROUPS = 3;
@@ -42,7 +41,7 @@ export const spanner: System = {
         }),
       ),
     );
-    const clientNodes = addClients(deployment, clients, (site) => ({
+    const clientNodes = deployment.addClients(clients, (site) => ({
       groups: groups.map((replicas) => nearestFirst(deployment, replicas, sites[site] as string)),
       uncertaintyMs: UNCERTAINTY_MS,
     }));

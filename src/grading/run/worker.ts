@@ -2,7 +2,7 @@
  * A worker process: runs one test after the other and reports each. What student code does to it, it does alone; with
  * process isolation, student code runs in its jailed children only.
  */
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { HarnessBug } from '../../base/assert.ts';
 import type { Host } from '../../harness/nodes/host.ts';
@@ -15,6 +15,7 @@ import { type Drain, synchronousDrain } from '../../harness/simulation/drain.ts'
 import type { LogLine } from '../../harness/world.ts';
 import { observedRun } from '../../labs/observed-run/observed-run.ts';
 import { BUNDLE_NAME } from '../submission/source-map.ts';
+import { ConsoleOutput } from './console-output.ts';
 import {
   type FromWorker,
   type InitMessage,
@@ -31,6 +32,7 @@ import { findTest } from './plan.ts';
 const progress = new Int32Array(new SharedArrayBuffer(4 * PROGRESS_WORDS));
 
 const bundles = new Map<string, Bundle>();
+const output = new ConsoleOutput(1, countProgress);
 let isVerbose = false;
 let drain: Drain | undefined;
 let makeHost: (bundle: Bundle) => Host = (bundle) => new VmHost(bundle);
@@ -150,8 +152,7 @@ function send(message: FromWorker): void {
   process.send?.(message);
 }
 
-/** Written at once, so that nothing is lost when the process is ended. */
 function printLog({ atMs, node, level, text }: LogLine): void {
   const time = `${atMs.toFixed(1)} ms`.padStart(12);
-  writeSync(1, `${time}  ${node}  ${level === 'log' ? '' : `${level}: `}${text}\n`);
+  output.write(`${time}  ${node}  ${level === 'log' ? '' : `${level}: `}${text}\n`);
 }
