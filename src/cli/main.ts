@@ -85,6 +85,10 @@ function report(error: unknown): number {
     if (error.hint !== undefined) console.error(`hint:  ${error.hint}`);
     return error.exitCode;
   }
+  if ((error as NodeJS.ErrnoException | undefined)?.syscall === 'uv_cwd') {
+    console.error('error: the current folder does not exist any more\nhint:  go to another one');
+    return EXIT.usage;
+  }
   console.error(`labs itself is at fault: ${error instanceof Error ? error.stack : String(error)}`);
   return EXIT.harness;
 }

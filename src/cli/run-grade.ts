@@ -31,7 +31,7 @@ export async function runGrade(paths: readonly string[], options: GradeOptions):
   }
   const secret = findSecret(options.secretFile);
   const config = loadConfig(process.cwd(), options.config);
-  const parts = options.parts?.split(',').map((part) => part.trim()) ?? [];
+  const parts = options.parts === undefined ? [] : [options.parts];
   const spec = makeSpec({ config, parts, host: hostOf(options), secret });
   const roster = options.roster === undefined ? undefined : readRoster(options.roster);
   const extensions = options.extensions === undefined ? new Map() : readExtensions(options.extensions);

@@ -30,7 +30,7 @@ export async function runRegrade(path: string, options: RegradeOptions): Promise
   const spec = makeSpec({ config, parts, host: hostOf(options), secret });
   const grades = makeClassDocument(old.spec, results).submissions;
   const selected = selectGrades(grades, { students: options.students?.split(','), where: options.where });
-  const wantedParts = options.only === undefined ? parts : expandParts(options.only.split(','));
+  const wantedParts = options.only === undefined ? parts : expandParts([options.only]);
   const wantedCode = new Set(selected.map(({ digest }) => digest));
   const isWanted = (record: Pick<UnitRecord, 'submissionDigest' | 'testId'>) =>
     wantedCode.has(record.submissionDigest) && wantedParts.includes(partOf({ id: record.testId }));

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { packagePath } from '../../src/base/package-path.ts';
 import { folderWith, labs, stable } from './labs.ts';
 
 /** Exit code and standard error; standard output must stay empty. */
@@ -110,6 +112,16 @@ hint:  name a file in a folder that exists and may be written
 `);
     expect(stdout).toBe('');
     expect(exitCode).toBe(2);
+  });
+
+  it('a current folder that is gone', async () => {
+    const folder = folderWith({});
+    const script = `rmdir '${folder}' && exec '${process.execPath}' '${packagePath('bin', 'labs.js')}' test 2A`;
+    const { status, stderr } = spawnSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8' });
+    expect(stderr.replace(/^sh: .*\n/, '')).toBe(
+      'error: the current folder does not exist any more\nhint:  go to another one\n',
+    );
+    expect(status).toBe(2);
   });
 
   it('a folder as an output file', async () => {

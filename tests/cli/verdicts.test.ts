@@ -1,9 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packagePath } from '../../src/base/package-path.ts';
-import { labs, stable } from './labs.ts';
+import { folderWith, labs, stable } from './labs.ts';
 
 /** A copy of the reference labs in which one piece of one file is replaced. */
 function patchedReference(file: string, from: string, to: string): string {
@@ -73,6 +73,20 @@ describe('labs test', () => {
     const loud = await labs([...args, '--reporter', 'json', '--verbose']);
     expect(digest(loud.stdout)).toBe(digest(silent.stdout));
     expect(loud.stderr).toContain('asked for a vote');
+  });
+
+  it.each([['2B,2a'], ['2a, 2B'], ['2']])('takes parts with commas between, or a whole lab: %s', async (parts) => {
+    const { stdout } = await labs(['test', parts, '--test', '/one-', '--reporter', 'json']);
+    expect(JSON.parse(stdout).parts.map(({ id }: { id: string }) => id)).toEqual(['2A', '2B']);
+  });
+
+  it('works where the cache cannot be written, and leaves nothing behind', async () => {
+    const home = folderWith({});
+    const env = { XDG_CACHE_HOME: '/dev/null', TMPDIR: home };
+    const { stderr, exitCode } = await labs(['test', '2A', '--test', 'initial'], { env });
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+    expect(readdirSync(home)).toEqual([]);
   });
 
   it('writes the report to a file as well', async () => {

@@ -15,7 +15,7 @@ export interface Cell {
 }
 
 export interface PlanRequest {
-  /** Part ids, or `all`. */
+  /** As {@link expandParts} takes them. */
   parts: readonly string[];
   /** Only tests whose id contains this. */
   pattern: string | undefined;
@@ -46,11 +46,14 @@ function matches(id: string, pattern: string): boolean {
   return id.toLowerCase().includes(pattern.toLowerCase());
 }
 
-/** @throws LabsError for a part that does not exist. */
+/**
+ * @param names parts, labs or `all`; several of them with commas between in one text, too.
+ * @throws LabsError for a part that does not exist.
+ */
 export function expandParts(names: readonly string[]): string[] {
   const known = PARTS.map(({ id }) => id);
   const wanted = new Set<string>();
-  for (const name of names) {
+  for (const name of names.flatMap((text) => text.split(',')).map((text) => text.trim())) {
     if (name.toLowerCase() === 'all') {
       for (const id of known) wanted.add(id);
       continue;

@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuiltBundle, type BundleRequest, bundlerFingerprint, bundleSubmission } from './bundle.ts';
 
@@ -24,20 +34,37 @@ export function cacheFolder(): string {
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'labs');
 }
 
+let temporaryFolder: string | undefined;
+
+/** The cache; or, where that cannot be written (a container without a home), a folder for as long as this process runs. */
+function writableFolder(): string {
+  if (temporaryFolder !== undefined) return temporaryFolder;
+  const folder = cacheFolder();
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    const temporary = mkdtempSync(join(tmpdir(), 'labs-bundles-'));
+    process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
+    temporaryFolder = temporary;
+    return temporary;
+  }
+}
+
 /**
  * The bundle of a submission's module: from the cache while none of its files has changed, else built anew.
  *
  * @throws LabsError as {@link bundleSubmission} does.
  */
 export async function cachedBundle(request: BundleRequest): Promise<CachedBundle> {
-  const folder = cacheFolder();
-  mkdirSync(folder, { recursive: true });
+  const folder = writableFolder();
   const { entry, entryPath, root, replacements, raftPath, companionPaths, patches } = request;
   const key = sha256(
     JSON.stringify([bundlerFingerprint(entry), entryPath, root, replacements, raftPath, companionPaths, patches]),
   );
   const manifestPath = join(folder, `${key}.json`);
-  const manifest = readManifest(manifestPath);
+  const manifest = readManifest(folder, manifestPath);
   if (manifest !== undefined && isUnchanged(manifest)) return describe(folder, manifest);
 
   const built = await bundleSubmission(request);
@@ -58,10 +85,10 @@ function describe(folder: string, manifest: Manifest): CachedBundle {
   return { codePath, mapPath: `${codePath}.map`, inputs: Object.keys(manifest.inputs) };
 }
 
-function readManifest(path: string): Manifest | undefined {
+function readManifest(folder: string, path: string): Manifest | undefined {
   try {
     const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
-    return readable(join(cacheFolder(), `${manifest.content}.js.map`)) ? manifest : undefined;
+    return readable(join(folder, `${manifest.content}.js.map`)) ? manifest : undefined;
   } catch {
     return undefined;
   }
