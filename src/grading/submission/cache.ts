@@ -8,11 +8,13 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuiltBundle, type BundleRequest, bundlerFingerprint, bundleSubmission } from './bundle.ts';
+import { pruneCache } from './prune-cache.ts';
 
 /** A bundle on disk, where worker processes read it. */
 export interface CachedBundle {
@@ -65,11 +67,16 @@ export async function cachedBundle(request: BundleRequest): Promise<CachedBundle
   );
   const manifestPath = join(folder, `${key}.json`);
   const manifest = readManifest(folder, manifestPath);
-  if (manifest !== undefined && isUnchanged(manifest)) return describe(folder, manifest);
+  if (manifest !== undefined && isUnchanged(manifest)) {
+    const bundle = describe(folder, manifest);
+    markUsed(manifestPath, bundle.codePath, bundle.mapPath);
+    return bundle;
+  }
 
   const built = await bundleSubmission(request);
   const fresh = store(folder, built);
   writeAtomically(manifestPath, JSON.stringify(fresh));
+  pruneCache(folder, Date.now());
   return describe(folder, fresh);
 }
 
@@ -91,6 +98,16 @@ function readManifest(folder: string, path: string): Manifest | undefined {
     return readable(join(folder, `${manifest.content}.js.map`)) ? manifest : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Tells {@link pruneCache}. */
+function markUsed(...paths: string[]): void {
+  const now = new Date();
+  try {
+    for (const path of paths) utimesSync(path, now, now);
+  } catch {
+    // Somebody else's cache: its owner prunes it.
   }
 }
 
