@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, wri
 import { join } from 'node:path';
 import { LabsError } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
+import { makeFolder } from '../grading/make-folder.ts';
 
 /** Types of the SDK that a workspace gets a copy of, so that an editor checks it without anything installed. */
 const SDK_TYPES = ['rpc', 'raft', 'kvraft', 'shardctrler', 'shardkv', 'mapreduce', 'globals'];
@@ -19,7 +20,7 @@ export function initWorkspace(folder: string): string {
     });
   }
   const template = packagePath('templates', 'workspace');
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder, 'name another one');
   cpSync(template, folder, { recursive: true, filter: (path) => !path.endsWith('gitignore') });
   // npm packs no file called .gitignore, so the template's has another name.
   writeFileSync(join(folder, '.gitignore'), readFileSync(join(template, 'gitignore')));

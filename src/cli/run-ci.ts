@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabsError } from '../base/errors.ts';
 import type { LoadedConfig } from '../grading/config/load-config.ts';
+import { makeFolder } from '../grading/make-folder.ts';
 import { exitCodeOf, makeDocument, type ReportDocument } from '../grading/report/document.ts';
 import { describeMissing, findIsolation } from '../grading/run/isolation.ts';
 import type { ProcessIsolation } from '../grading/run/messages.ts';
@@ -30,7 +29,7 @@ export async function runCi(parts: readonly string[], options: CiOptions): Promi
   const config = configFor(options);
   const cells = planFor(requiredParts(parts, config), options, config);
   const reports = planReports({ ...options, report: [...standardReports(options), ...(options.report ?? [])] });
-  makeFolder(options.reports);
+  makeFolder(options.reports, 'name another one with --reports DIR');
   checkFiles(reports);
   const startedAtMs = Date.now();
   const isText = reports.reporter.name === 'text';
@@ -100,15 +99,4 @@ async function jailOrNone(options: CiOptions, config: LoadedConfig): Promise<Pro
     `note: the code runs without a jail, which is not complete here (\`labs doctor\`):\n${describeMissing(missing)}`,
   );
   return undefined;
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (cause) {
-    throw new LabsError('bad-output', `cannot make the folder ${folder}: ${(cause as Error).message}`, {
-      hint: 'name another one with --reports DIR',
-      cause,
-    });
-  }
 }

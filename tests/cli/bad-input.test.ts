@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packagePath } from '../../src/base/package-path.ts';
-import { folderWith, labs, stable } from './labs.ts';
+import { folderWith, labs, raftModule, stable } from './labs.ts';
 
 /** Exit code and standard error; standard output must stay empty. */
 async function refusal(...args: string[]): Promise<string> {
@@ -122,6 +123,31 @@ hint:  name a file in a folder that exists and may be written
       'error: the current folder does not exist any more\nhint:  go to another one\n',
     );
     expect(status).toBe(2);
+  });
+
+  it('a folder that cannot be made, or is a file', async () => {
+    const home = folderWith({ file: '', 'class/alice/raft.ts': raftModule('') });
+    const below = join(home, 'file', 'below');
+    const attempts = [
+      ['init', below],
+      ['ci', '--reports', below],
+      ['grade', join(home, 'class'), '--out', below],
+      ['grade', join(home, 'class'), '--out', join(home, 'file')],
+      ['export', 'gradescope', '--out', below],
+    ];
+    const refused = await Promise.all(attempts.map((args) => refusal(...args)));
+    expect(refused.join('\n').replaceAll(home, 'DIR')).toMatchInlineSnapshot(`
+      "error: cannot make the folder DIR/file/below: ENOTDIR: not a directory, mkdir 'DIR/file/below'
+      hint:  name another one
+      error: cannot make the folder DIR/file/below: ENOTDIR: not a directory, mkdir 'DIR/file/below'
+      hint:  name another one with --reports DIR
+      error: cannot make the folder DIR/file/below/code: ENOTDIR: not a directory, mkdir 'DIR/file/below/code'
+      hint:  name another place with --out
+      error: DIR/file is a file
+      hint:  name a new folder with --out
+      error: cannot write DIR/file/below: EEXIST: file already exists, mkdir 'DIR/file'
+      hint:  name another place with --out"
+    `);
   });
 
   it('a folder as an output file', async () => {

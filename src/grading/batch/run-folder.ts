@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { LabsError } from '../../base/errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { ClassDocument } from './class-document.ts';
 import { ClassResults } from './class-results.ts';
 import { differencesOf } from './differences.ts';
@@ -61,7 +62,7 @@ export class RunFolder {
       return folder;
     }
     requireUsable(chosen, path);
-    mkdirSync(join(chosen, 'code'), { recursive: true });
+    makeFolder(join(chosen, 'code'), 'name another place with --out');
     const run: RunFile = {
       version: 1,
       id: basename(chosen),
@@ -173,9 +174,12 @@ function describeShard(shard: Shard | undefined): string {
 }
 
 function requireUsable(folder: string, path: string): void {
+  if (!existsSync(folder)) return;
+  if (!statSync(folder).isDirectory()) {
+    throw new LabsError('bad-output', `${path} is a file`, { hint: 'name a new folder with --out' });
+  }
   const usable = ['code', 'lock'];
-  if (!existsSync(folder) || readdirSync(folder).every((name) => usable.includes(name) || name.endsWith('.tmp')))
-    return;
+  if (readdirSync(folder).every((name) => usable.includes(name) || name.endsWith('.tmp'))) return;
   throw new LabsError('not-empty', `${path} is not empty, and no grading run`, {
     hint: 'name a new folder with --out: nothing is ever overwritten',
   });

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -43,7 +44,7 @@ export function writePages(pages: ReadonlyMap<string, string>, folder: string): 
 }
 
 function replace(target: string, report: string, aside: string): void {
-  const hadReport = exists(target);
+  const hadReport = existsSync(target);
   if (hadReport) renameSync(target, aside);
   try {
     renameSync(report, target);
@@ -53,13 +54,9 @@ function replace(target: string, report: string, aside: string): void {
   }
 }
 
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
 /** What is replaced is removed: it must be a report, or empty. */
 function refuseOtherFiles(target: string, folder: string): void {
-  if (!exists(target)) return;
+  if (!existsSync(target)) return;
   const other = statSync(target).isDirectory() ? otherFile(target) : 'it is a file';
   if (other === undefined) return;
   throw new LabsError('not-a-report', `${folder} is in the way: ${other}`, {
