@@ -32,4 +32,4 @@ async function work() {
 }
 
 await Promise.all(Array.from({ length: availableParallelism() }, work));
-writeFileSync(KNOWN_BUGS_PATH, `${JSON.stringify(bugs, null, 1)}\n`);
+writeFileSync(KNOWN_BUGS_PATH, `${JSON.stringify(bugs, null, 2)}\n`);
