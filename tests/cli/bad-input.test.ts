@@ -100,9 +100,7 @@ describe('bad input gets a clear error and exit 2', () => {
 
   it.each([
     ['test', '2A', '--output', 'nowhere/report'],
-    ['test', '2A', '--report', 'junit=nowhere/report'],
     ['explain', '2A/initial-election@1', '--html', 'nowhere/report'],
-    ['shrink', '2A/initial-election@1', '--output', 'nowhere/report'],
     ['compare', '--html', 'nowhere/report'],
     ['check', 'history.jsonl', '--html', 'nowhere/report'],
     ['selfcheck', '--page', 'nowhere/report'],

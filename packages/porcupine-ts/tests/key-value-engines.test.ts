@@ -71,7 +71,7 @@ describe('key-value engines agree with trying every order', () => {
     ['mostly puts of two values', ['1.', '2.'], [4, 4, 1], dense],
   ] as const)('%s', (name, tokens, weights, shape) => {
     const outcomes = { legal: 0, illegal: 0 };
-    holds(name, kvHistories(tokens, weights, shape), 2_000, (operations) => {
+    holds(name, kvHistories(tokens, weights, shape), 1_000, (operations) => {
       const isLegal = isLinearizableByTrial(kvModel, operations);
       outcomes[isLegal ? 'legal' : 'illegal']++;
       agree(operations, isLegal);
@@ -90,6 +90,6 @@ describe('key-value engines agree with each other on longer histories', () => {
     ['prefixes', ['', 'x', 'xy', 'y', 'yx'], [4, 2, 3], long],
     ['high concurrency', Array.from({ length: 30 }, (_, i) => `${i}.`), [4, 2, 3], wide],
   ] as const)('%s', (name, tokens, weights, shape) => {
-    holds(name, kvHistories(tokens, weights, shape), 700, (operations) => agree(operations));
+    holds(name, kvHistories(tokens, weights, shape), 350, (operations) => agree(operations));
   });
 });
