@@ -27,7 +27,7 @@ import { parseCount } from './parse-count.ts';
 export interface SelfcheckCommandOptions {
   seeds: string;
   referenceSeeds: string;
-  scenarios?: boolean;
+  partSeeds?: string;
   jobs?: string;
   reporter: string;
   page?: string;
@@ -41,6 +41,7 @@ export async function runSelfcheck(what: readonly string[], options: SelfcheckCo
   const all = await loadMutants();
   const { mutants, parts } = choose(what, all);
   const seeds = Array.from({ length: parseCount('--seeds', options.seeds, 10_000) }, (_, i) => i + 1);
+  const partSeeds = partSeedsOf(options);
   const jobs = options.jobs === undefined ? availableParallelism() : parseCount('--jobs', options.jobs, 1_024);
   const config: LoadedConfig = { ...loadConfig(packagePath()), entries: {} };
   if (options.page !== undefined) checkOutput(options.page);
@@ -50,7 +51,7 @@ export async function runSelfcheck(what: readonly string[], options: SelfcheckCo
   const reports = await inParallel(mutants, jobs, async (mutant) => {
     const report = await checkMutant(mutant, {
       seeds,
-      isScenariosOnly: options.scenarios ?? false,
+      partSeeds,
       limits: config.limits,
       load: (_, tests) =>
         loadSubmission(REFERENCE, config, [...new Set(tests.map(({ entry }) => entry))], { patches: mutant.patches }),
@@ -60,7 +61,7 @@ export async function runSelfcheck(what: readonly string[], options: SelfcheckCo
   });
   const references = await checkReferences(parts, options, config, jobs);
   // What a test that was not run would have caught is not known.
-  const document = selfcheckDocument(reports, references, options.scenarios ? [] : parts);
+  const document = selfcheckDocument(reports, references, partSeeds === 0 ? [] : parts);
   if (options.page !== undefined) {
     const seconds = (performance.now() - startMs) / 1_000;
     const command = commandLine(what, options);
@@ -71,8 +72,16 @@ export async function runSelfcheck(what: readonly string[], options: SelfcheckCo
   return isSound(document) ? EXIT.passed : EXIT.failed;
 }
 
-function commandLine(what: readonly string[], { scenarios, seeds, referenceSeeds }: SelfcheckCommandOptions): string {
-  const flags = [scenarios ? '--scenarios' : [], '--seeds', seeds, '--reference-seeds', referenceSeeds].flat();
+/** 0: the directed test of each bug alone. */
+function partSeedsOf({ seeds, partSeeds = seeds }: SelfcheckCommandOptions): number {
+  return partSeeds === '0' ? 0 : parseCount('--part-seeds', partSeeds, 10_000);
+}
+
+function commandLine(
+  what: readonly string[],
+  { seeds, partSeeds = seeds, referenceSeeds }: SelfcheckCommandOptions,
+): string {
+  const flags = ['--seeds', seeds, '--part-seeds', partSeeds, '--reference-seeds', referenceSeeds];
   return ['labs selfcheck', ...what, ...flags].join(' ');
 }
 

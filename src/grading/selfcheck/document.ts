@@ -46,7 +46,8 @@ export interface MutantEntry {
 /** A cell of the kill matrix. */
 export interface Catch {
   test: string;
-  /** Seeds on which the test failed, and on how many of them for an expected property. */
+  /** Seeds that it ran with, on which it failed, and on which it failed for an expected property. */
+  runs: number;
   seeds: number;
   seedsAsExpected: number;
   /** Up to the failure, median over the seeds. */
@@ -82,7 +83,7 @@ export function isSound({ summary }: SelfcheckDocument): boolean {
 }
 
 function entryOf(report: MutantReport): MutantEntry {
-  const { mutant, kills, seeds, partKills, partKillsAsExpected } = report;
+  const { mutant, kills, seeds, partSeeds, partKills, partKillsAsExpected } = report;
   const isControl = mutant.control !== undefined;
   const scenarioKills = kills.filter(({ test }) => test === mutant.scenario);
   const tests = [...new Set([...scenarioKills, ...kills].map(({ test }) => test))];
@@ -98,7 +99,11 @@ function entryOf(report: MutantReport): MutantEntry {
     partKillsAsExpected,
     seeds,
     tests,
-    catches: tests.map((test) => catchOf(kills.filter((kill) => kill.test === test))),
+    catches: tests.map((test) => ({
+      test,
+      runs: test === mutant.scenario ? seeds : partSeeds,
+      ...catchOf(kills.filter((kill) => kill.test === test)),
+    })),
     properties: [...new Set(kills.map(({ property }) => property))].sort(),
     events: medianEvents(scenarioKills) ?? null,
     hintRight: !isControl && scenarioKills.length > 0 && scenarioKills.every(({ hint }) => hint.includes(mutant.hint)),
@@ -106,9 +111,8 @@ function entryOf(report: MutantReport): MutantEntry {
 }
 
 /** @param kills those of one test, which are never none. */
-function catchOf(kills: readonly Kill[]): Catch {
+function catchOf(kills: readonly Kill[]): Pick<Catch, 'seeds' | 'seedsAsExpected' | 'events'> {
   return {
-    test: (kills[0] as Kill).test,
     seeds: kills.length,
     seedsAsExpected: kills.filter(({ isExpected }) => isExpected).length,
     events: medianEvents(kills) as number,

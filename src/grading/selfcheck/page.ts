@@ -12,9 +12,9 @@ export function selfcheckPage(
   return [
     '# What the suite catches',
     '',
-    `Made by \`${command}\` in ${Math.ceil(seconds / 60)} min. A bug counts as caught when its directed test fails on every`,
-    'seed and its part, of which that is one test, on at least 95 % of them, for a property that the bug breaks: a run that',
-    'merely crashes proves nothing.',
+    `Made by \`${command}\` in ${Math.ceil(seconds / 60)} min. A bug counts as caught`,
+    'when its directed test fails on every seed and its part, of which that is one test, on at least 95 % of them, for a',
+    'property that the bug breaks: a run that merely crashes proves nothing.',
     '',
     `- Caught: ${summary.asExpected} of ${summary.total}; with any property: ${summary.killed}.`,
     `- The hint that the student reads names the broken rule: ${summary.hintsRight} of ${summary.total}.`,
@@ -33,9 +33,9 @@ export function selfcheckPage(
 /** Which test catches which bug: a row per test that caught any. */
 function matrix(mutants: readonly MutantEntry[]): string[] {
   const rows = TESTS.flatMap(({ id }) => {
-    const cells = mutants.flatMap(({ id: bug, seeds, catches }) => {
+    const cells = mutants.flatMap(({ id: bug, catches }) => {
       const caught = catches.find(({ test }) => test === id);
-      return caught === undefined ? [] : [cell(bug, seeds, caught)];
+      return caught === undefined ? [] : [cell(bug, caught)];
     });
     return cells.length === 0 ? [] : [`| ${id} | ${cells.join(', ')} |`];
   });
@@ -51,9 +51,9 @@ function matrix(mutants: readonly MutantEntry[]): string[] {
   ];
 }
 
-function cell(bug: string, seeds: number, caught: Catch): string {
-  const share = caught.seeds === seeds ? '' : ` ${Math.round((100 * caught.seeds) / seeds)} %`;
-  return caught.seedsAsExpected === 0 ? `(${bug}${share})` : `${bug}${share}`;
+function cell(bug: string, { runs, seeds, seedsAsExpected }: Catch): string {
+  const share = seeds === runs ? '' : ` ${Math.round((100 * seeds) / runs)} %`;
+  return seedsAsExpected === 0 ? `(${bug}${share})` : `${bug}${share}`;
 }
 
 function idle(tests: readonly string[]): string[] {

@@ -23,7 +23,9 @@ export interface Kill {
 
 export interface MutantReport {
   mutant: Mutant;
+  /** Of its directed scenario, and of the other tests of its part. */
   seeds: number;
+  partSeeds: number;
   kills: readonly Kill[];
   /** Seeds on which the directed scenario failed; and for an expected property. */
   scenarioKills: number;
@@ -34,31 +36,36 @@ export interface MutantReport {
 }
 
 export interface SelfcheckOptions {
+  /** Of the directed scenario of each mutant. */
   seeds: readonly number[];
-  /** Only the directed scenario of each mutant. */
-  isScenariosOnly: boolean;
+  /** The other tests of its part run with so many of them. */
+  partSeeds: number;
   limits: { memoryMb: number; stepCpuMs: number };
   load(mutant: Mutant, tests: readonly LabTest[]): Promise<LoadedSubmission>;
 }
 
-/** Runs a mutant against its part, or its directed scenario alone. */
+/** Runs a mutant against its directed scenario and the rest of its part. */
 export async function checkMutant(mutant: Mutant, options: SelfcheckOptions): Promise<MutantReport> {
-  const tests = options.isScenariosOnly
-    ? testsOf(partOf({ id: mutant.scenario })).filter(({ id }) => id === mutant.scenario)
-    : testsOf(mutant.part);
-  const submission = await options.load(mutant, tests);
-  const cells: Cell[] = options.seeds.flatMap((seed) => tests.map((test) => ({ test, seed })));
-  const { limits } = options;
+  const { seeds, partSeeds, limits } = options;
+  const isScenario = ({ id }: LabTest) => id === mutant.scenario;
+  const directed = testsOf(partOf({ id: mutant.scenario })).filter(isScenario);
+  const others = partSeeds === 0 ? [] : testsOf(mutant.part).filter((test) => !isScenario(test));
+  const submission = await options.load(mutant, [...directed, ...others]);
+  const cells: Cell[] = [
+    ...seeds.flatMap((seed) => directed.map((test) => ({ test, seed }))),
+    ...seeds.slice(0, partSeeds).flatMap((seed) => others.map((test) => ({ test, seed }))),
+  ];
   const results = await runCells({ submission, cells, jobs: 1, bail: false, limits, consoleFd: undefined });
   const kills = results.flatMap((result) => killOf(mutant, result, results) ?? []);
   const seedsOf = (wanted: (kill: Kill) => boolean) => new Set(kills.filter(wanted).map(({ seed }) => seed)).size;
-  const isScenario = ({ test }: Kill) => test === mutant.scenario;
+  const isDirected = ({ test }: Kill) => test === mutant.scenario;
   return {
     mutant,
-    seeds: options.seeds.length,
+    seeds: seeds.length,
+    partSeeds,
     kills,
-    scenarioKills: seedsOf(isScenario),
-    scenarioKillsAsExpected: seedsOf((kill) => isScenario(kill) && kill.isExpected),
+    scenarioKills: seedsOf(isDirected),
+    scenarioKillsAsExpected: seedsOf((kill) => isDirected(kill) && kill.isExpected),
     partKills: seedsOf(() => true),
     partKillsAsExpected: seedsOf(({ isExpected }) => isExpected),
   };
