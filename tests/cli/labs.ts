@@ -10,22 +10,33 @@ export interface CliRun {
   stderr: string;
 }
 
-/** Runs the built command line as a user would, without colour. */
-export function labs(
-  args: readonly string[],
-  options: { cwd?: string; node?: string; killAfterMs?: number; env?: Record<string, string> } = {},
-): Promise<CliRun> {
-  const child = spawn(options.node ?? process.execPath, [packagePath('bin', 'labs.js'), ...args], {
-    cwd: options.cwd ?? packagePath(),
-    env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '', GITHUB_ACTIONS: '', ...options.env },
+interface StartOptions {
+  cwd?: string;
+  node?: string;
+  env?: Record<string, string>;
+}
+
+/** Starts the built command line as a user would, without colour; what it prints is text. */
+export function startLabs(args: readonly string[], { cwd = packagePath(), node, env }: StartOptions = {}) {
+  const child = spawn(node ?? process.execPath, [packagePath('bin', 'labs.js'), ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '', GITHUB_ACTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.stdout.setEncoding('utf8');
+  child.stderr.setEncoding('utf8');
+  return child;
+}
+
+/** Runs it to its end. */
+export function labs(args: readonly string[], options: StartOptions & { killAfterMs?: number } = {}): Promise<CliRun> {
+  const child = startLabs(args, options);
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => {
+  child.stdout.on('data', (text) => {
     stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
+  child.stderr.on('data', (text) => {
     stderr += text;
   });
   if (options.killAfterMs !== undefined) setTimeout(() => child.kill('SIGINT'), options.killAfterMs);

@@ -1,38 +1,27 @@
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { packagePath } from '../../src/base/package-path.ts';
+import { buggyReference } from '../scenario/search/buggy.ts';
+import { startLabs } from './labs.ts';
 
 const LINE = 'gets AppendEntries '.repeat(200);
 
+const RECEIVER = 'export function onAppendEntries(server: Server, args: AppendEntriesArgs): AppendEntriesReply {';
+
 /** The reference, whose followers print more about every AppendEntries than a pipe holds in the end. */
 function talkative(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'labs-test-'));
-  cpSync(packagePath('reference', 'labs'), folder, { recursive: true });
-  const file = join(folder, 'raft', 'follower.ts');
-  const source = readFileSync(file, 'utf8');
-  const printing = source.replace(/onAppendEntries\(.*\{\n/, (start) => `${start}  console.log('${LINE}');\n`);
-  expect(printing).not.toBe(source);
-  writeFileSync(file, printing);
-  return folder;
+  return buggyReference({ file: 'raft/follower.ts', from: RECEIVER, to: `${RECEIVER}\n  console.log('${LINE}');` });
 }
 
 function start(args: readonly string[]) {
-  const child = spawn(process.execPath, [packagePath('bin', 'labs.js'), ...args], {
-    env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '', GITHUB_ACTIONS: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = startLabs(args);
   let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text) => {
+  child.stderr.on('data', (text) => {
     stderr += text;
   });
   const ended = new Promise<{ exitCode: number | null; stderr: string }>((resolve) => {
     child.on('close', (exitCode) => resolve({ exitCode, stderr }));
   });
-  return { stdout: child.stdout.setEncoding('utf8'), ended };
+  return { stdout: child.stdout, ended };
 }
 
 const VERBOSE = ['test', '2B', '--test', 'agree', '--verbose', '--jobs', '1'];

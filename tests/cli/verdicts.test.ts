@@ -1,19 +1,9 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packagePath } from '../../src/base/package-path.ts';
+import { buggyReference, votesTwice } from '../scenario/search/buggy.ts';
 import { folderWith, labs, stable } from './labs.ts';
-
-/** A copy of the reference labs in which one piece of one file is replaced. */
-function patchedReference(file: string, from: string, to: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'labs-test-'));
-  cpSync(packagePath('reference', 'labs'), folder, { recursive: true });
-  const source = readFileSync(join(folder, file), 'utf8');
-  expect(source, `${file} has the piece to replace`).toContain(from);
-  writeFileSync(join(folder, file), source.replace(from, to));
-  return folder;
-}
 
 describe('labs test', () => {
   it('passes the reference in 2A and 2B and exits 0', async () => {
@@ -35,11 +25,7 @@ describe('labs test', () => {
   });
 
   it('names the rule, the servers and the term when the vote rule is missing, and replays it', async () => {
-    const folder = patchedReference(
-      'raft/election.ts',
-      'return server.votedFor === null || server.votedFor === candidateId;',
-      'return true;',
-    );
+    const folder = buggyReference({ ...votesTwice, to: 'return true;' });
     const run = await labs(['test', '2A', '--seeds', '2', '--bail', '--jobs', '1', '--submission', folder]);
     expect(run.exitCode).toBe(1);
     const failure = run.stdout.slice(run.stdout.indexOf('\nFAIL') + 1, run.stdout.lastIndexOf('\n\n') + 1);
@@ -60,11 +46,10 @@ describe('labs test', () => {
   });
 
   it('shows what the servers print with --verbose, and changes nothing by it', async () => {
-    const folder = patchedReference(
-      'raft/election.ts',
-      'return server.votedFor === null || server.votedFor === candidateId;',
-      "console.log('asked for a vote by %d', candidateId);\n  return server.votedFor === null || server.votedFor === candidateId;",
-    );
+    const folder = buggyReference({
+      ...votesTwice,
+      to: `console.log('asked for a vote by %d', candidateId);\n  ${votesTwice.from}`,
+    });
     const args = ['test', '2A', '--test', 'initial', '--submission', folder];
     const verbose = await labs([...args, '--verbose']);
     expect(verbose.stdout).toMatch(/^ +\d+\.\d ms {2}server \d {2}asked for a vote by \d$/m);
