@@ -1,11 +1,10 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import chalk from 'chalk';
 import { EXIT } from '../base/errors.ts';
 import { packagePath } from '../base/package-path.ts';
 import { loadConfig } from '../grading/config/load-config.ts';
 import { describeMissing } from '../grading/run/isolation.ts';
-import { cacheFolder } from '../grading/submission/cache.ts';
+import { openCache } from '../grading/submission/cache.ts';
 import { findJail } from '../harness/nodes/jail/find-jail.ts';
 import { preludeSource } from '../harness/nodes/prelude-source.ts';
 import { synchronousDrain } from '../harness/simulation/drain.ts';
@@ -26,11 +25,7 @@ export async function diagnose(options: { json?: boolean }): Promise<{ text: str
       preludeSource();
       return packagePath('dist', 'prelude.js');
     }),
-    attempt('cache', () => {
-      mkdirSync(cacheFolder(), { recursive: true });
-      accessSync(cacheFolder(), constants.W_OK);
-      return cacheFolder();
-    }),
+    attempt('cache', openCache),
     await bundler(),
     attempt('config', () => loadConfig(process.cwd()).path ?? 'none here: the course’s own is used'),
     jail(),

@@ -64,7 +64,7 @@ export async function runSelfcheck(what: readonly string[], options: SelfcheckCo
   const document = selfcheckDocument(reports, references, partSeeds === 0 ? [] : parts);
   if (options.page !== undefined) {
     const seconds = (performance.now() - startMs) / 1_000;
-    const command = commandLine(what, options);
+    const command = commandLine(what, options, partSeeds);
     writeOutput(options.page, selfcheckPage(document, all, { command, seconds }));
   }
   if (isText) printSummary(document);
@@ -79,7 +79,8 @@ function partSeedsOf({ seeds, partSeeds = seeds }: SelfcheckCommandOptions): num
 
 function commandLine(
   what: readonly string[],
-  { seeds, partSeeds = seeds, referenceSeeds }: SelfcheckCommandOptions,
+  { seeds, referenceSeeds }: SelfcheckCommandOptions,
+  partSeeds: number,
 ): string {
   const flags = ['--seeds', seeds, '--part-seeds', partSeeds, '--reference-seeds', referenceSeeds];
   return ['labs selfcheck', ...what, ...flags].join(' ');

@@ -87,6 +87,11 @@ function entryOf(report: MutantReport): MutantEntry {
   const isControl = mutant.control !== undefined;
   const scenarioKills = kills.filter(({ test }) => test === mutant.scenario);
   const tests = [...new Set([...scenarioKills, ...kills].map(({ test }) => test))];
+  const catches = tests.map((test) => ({
+    test,
+    runs: test === mutant.scenario ? seeds : partSeeds,
+    ...catchOf(kills.filter((kill) => kill.test === test)),
+  }));
   return {
     id: mutant.id,
     name: mutant.name,
@@ -99,27 +104,19 @@ function entryOf(report: MutantReport): MutantEntry {
     partKillsAsExpected,
     seeds,
     tests,
-    catches: tests.map((test) => ({
-      test,
-      runs: test === mutant.scenario ? seeds : partSeeds,
-      ...catchOf(kills.filter((kill) => kill.test === test)),
-    })),
+    catches,
     properties: [...new Set(kills.map(({ property }) => property))].sort(),
-    events: medianEvents(scenarioKills) ?? null,
+    events: catches.find(({ test }) => test === mutant.scenario)?.events ?? null,
     hintRight: !isControl && scenarioKills.length > 0 && scenarioKills.every(({ hint }) => hint.includes(mutant.hint)),
   };
 }
 
 /** @param kills those of one test, which are never none. */
 function catchOf(kills: readonly Kill[]): Pick<Catch, 'seeds' | 'seedsAsExpected' | 'events'> {
+  const events = kills.map((kill) => kill.events).sort((a, b) => a - b);
   return {
     seeds: kills.length,
     seedsAsExpected: kills.filter(({ isExpected }) => isExpected).length,
-    events: medianEvents(kills) as number,
+    events: events[Math.floor(events.length / 2)] as number,
   };
-}
-
-function medianEvents(kills: readonly Kill[]): number | undefined {
-  const events = kills.map((kill) => kill.events).sort((a, b) => a - b);
-  return events[Math.floor(events.length / 2)];
 }

@@ -31,9 +31,16 @@ interface Manifest {
   content: string;
 }
 
-/** Where bundles are kept between runs: `$XDG_CACHE_HOME/labs`, by default `~/.cache/labs`. */
-export function cacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'labs');
+/**
+ * Where bundles are kept between runs: `$XDG_CACHE_HOME/labs`, by default `~/.cache/labs`. It is made if need be.
+ *
+ * @throws when it cannot be written.
+ */
+export function openCache(): string {
+  const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'labs');
+  mkdirSync(folder, { recursive: true });
+  accessSync(folder, constants.W_OK);
+  return folder;
 }
 
 let temporaryFolder: string | undefined;
@@ -41,11 +48,8 @@ let temporaryFolder: string | undefined;
 /** The cache; or, where that cannot be written (a container without a home), a folder for as long as this process runs. */
 function writableFolder(): string {
   if (temporaryFolder !== undefined) return temporaryFolder;
-  const folder = cacheFolder();
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-    return folder;
+    return openCache();
   } catch {
     const temporary = mkdtempSync(join(tmpdir(), 'labs-bundles-'));
     process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
