@@ -58,7 +58,7 @@ export class CellRunner {
 }
 
 async function startWorker(init: InitMessage, options: CellRunnerOptions): Promise<WorkerProcess> {
-  const worker = new WorkerProcess({ init, memoryMb: options.limits.memoryMb, consoleFd: options.consoleFd });
+  const worker = new WorkerProcess({ memoryMb: options.limits.memoryMb, consoleFd: options.consoleFd });
   const outcome = await worker.load(init);
   const problem =
     'death' in outcome ? deathWhileLoading(outcome.death, options.submission.entries) : outcome.loadErrors[0];

@@ -21,7 +21,6 @@ export type CellOutcome = { result: Extract<FromWorker, { type: 'result' }> } | 
 export type LoadOutcome = { loadErrors: LoadError[] } | { death: WorkerDeath };
 
 export interface WorkerOptions {
-  init: InitMessage;
   memoryMb: number;
   /** Where the submission's console goes: a file descriptor of ours. */
   consoleFd: number | undefined;
@@ -74,7 +73,6 @@ export class WorkerProcess {
   }
 
   close(): void {
-    if (this.#child.connected) this.#child.disconnect();
     this.#child.kill('SIGKILL');
   }
 
@@ -82,7 +80,8 @@ export class WorkerProcess {
     if (this.#death !== undefined) return Promise.resolve({ death: this.#death });
     return new Promise((resolve) => {
       this.#receive = resolve;
-      this.#child.send(message);
+      // A process that cannot be reached is dying, or has to: 'close' then tells how it ended.
+      this.#child.send(message, (error) => error === null || this.#child.kill('SIGKILL'));
     });
   }
 
