@@ -10,7 +10,7 @@ test('work for a process that has just died ends with its death', async () => {
   worker.close();
   // It dies while this process, which does nothing else meanwhile, has not heard of it.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-  const cell = { test: findTest('2A/initial-election'), seed: 1, variation: undefined };
+  const cell = { test: findTest('2A/initial-election'), seed: 1 };
   expect(await worker.run(cell, undefined)).toEqual({
     death: { stuck: undefined, isOutOfMemory: false, description: 'the worker process ended with signal SIGKILL' },
   });
