@@ -18,22 +18,13 @@ class WholeSystemsFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
+    include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
     pool: 'forks',
+    // Tests leave nothing behind in their process, so that each process loads what they test once.
+    isolate: false,
     // One more than there are cores: many tests wait for a watchdog or a process.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 120_000,
     sequence: { sequencer: WholeSystemsFirst },
-    projects: [
-      { extends: true, test: { name: 'systems', include: ['tests/{scenario,cli,conformance,hostile}/**/*.test.ts'] } },
-      // Parts leave nothing behind: one process loads them all.
-      {
-        extends: true,
-        test: {
-          name: 'parts',
-          include: ['tests/{unit,tidy}/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
-          isolate: false,
-        },
-      },
-    ],
   },
 });

@@ -1,8 +1,12 @@
-// Bundles each program that Node starts, with its own modules and porcupine-ts, into a few files in dist/program: reading
-// hundreds of them takes longer than a short test. Packages of others stay where they are installed.
-import { rmSync } from 'node:fs';
+// Bundles each program that Node starts into a few files in dist/program, with its own modules and those packages that
+// every command loads: finding and reading hundreds of files takes longer than a short test. Other packages stay where
+// they are installed.
+import { readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
+const BUNDLED = ['chalk', 'leven', 'ora', 'porcupine-ts', 'zod'];
+
+const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist/program', { recursive: true, force: true });
 
 await build({
@@ -21,7 +25,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  packages: 'external',
+  external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !BUNDLED.includes(name)),
   alias: { 'porcupine-ts': './packages/porcupine-ts/dist/index.js' },
   logLevel: 'warning',
 });

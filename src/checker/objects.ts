@@ -8,7 +8,7 @@ import {
   registerModel,
   setModel,
 } from 'porcupine-ts';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A shared object whose histories are checked for linearizability, and what its operations look like in a file. */
 export interface SharedObject {

@@ -11,6 +11,7 @@ import type { Executor } from '../grading/batch/unit.ts';
 import { requireIsolation } from '../grading/run/isolation.ts';
 import { createGradeProgress, type GradeProgress } from './grade-progress.ts';
 import { parseCount } from './parse-count.ts';
+import { terminalSpinner } from './spinner.ts';
 
 /** Options of the commands that run a class, as commander hands them over. */
 export interface ClassOptions {
@@ -41,6 +42,7 @@ export async function carryOut({
   const executor = await executorFor(folder, options);
   const onInterrupt = () => void executor.close();
   process.once('SIGINT', onInterrupt);
+  const spinner = await terminalSpinner();
   let progress: GradeProgress | undefined;
   try {
     const { isComplete, document } = await runClass({
@@ -49,7 +51,7 @@ export async function carryOut({
       executor,
       onStart: (start) => {
         tellStart(start, folder);
-        progress = createGradeProgress(start.units, start.settled);
+        progress = createGradeProgress(start.units, start.settled, spinner);
       },
       onResult: (isSettled) => progress?.onResult(isSettled),
     });

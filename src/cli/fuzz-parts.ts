@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import chalk from 'chalk';
-import ora from 'ora';
 import { EXIT, LabsError } from '../base/errors.ts';
 import { suggest } from '../base/suggest.ts';
 import { loadConfig } from '../grading/config/load-config.ts';
@@ -12,6 +11,7 @@ import { type Cell, expandParts, planCells } from '../grading/run/plan.ts';
 import { parseSeed } from '../grading/run/token.ts';
 import { type CodeOptions, loadCode, replayOptions } from './code-options.ts';
 import { parseCount } from './parse-count.ts';
+import { terminalSpinner } from './spinner.ts';
 
 export interface FuzzCommandOptions extends CodeOptions {
   events: string;
@@ -31,7 +31,7 @@ export async function fuzzParts(names: readonly string[], options: FuzzCommandOp
   const config = loadConfig(process.cwd(), options.config);
   const cells = planCells({ parts, pattern: undefined, seed: 1, seeds: 1 });
   const submission = await loadCode(cells, options, config);
-  const spinner = process.stderr.isTTY ? ora({ stream: process.stderr }).start() : undefined;
+  const spinner = (await terminalSpinner())?.start();
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
   process.once('SIGINT', interrupt);

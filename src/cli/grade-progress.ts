@@ -1,4 +1,4 @@
-import ora from 'ora';
+import type { Ora } from 'ora';
 
 const PLAIN_LINE_EVERY_MS = 15_000;
 /** Before so many are done, an estimate is a guess. */
@@ -14,14 +14,14 @@ export interface GradeProgress {
  * then. Everything goes to standard error.
  *
  * @param total how many units there are, @param settled how many of them were done before.
+ * @param spinner of the terminal, if there is one.
  */
-export function createGradeProgress(total: number, settled: number): GradeProgress {
+export function createGradeProgress(total: number, settled: number, spinner: Ora | undefined): GradeProgress {
   const startMs = performance.now();
   const before = settled;
   let done = settled;
   let lastLineMs = startMs;
-  const isTerminal = process.stderr.isTTY;
-  const spinner = isTerminal ? ora({ stream: process.stderr, text: describe() }).start() : undefined;
+  spinner?.start(describe());
 
   function describe(): string {
     const elapsedMs = performance.now() - startMs;

@@ -1,10 +1,10 @@
 import chalk from 'chalk';
-import ora from 'ora';
 import { makeDocument, type ReportDocument, type RunContext } from '../grading/report/document.ts';
 import { MAX_TEXT_CHARS, presentable } from '../grading/report/presentable.ts';
 import { closingText, partHeading, testLine } from '../grading/report/text.ts';
 import type { Cell } from '../grading/run/plan.ts';
 import type { CellResult } from '../grading/run/run-cells.ts';
+import { terminalSpinner } from './spinner.ts';
 
 export interface Progress {
   onResult(result: CellResult): void;
@@ -22,13 +22,13 @@ export interface ProgressOptions {
  * Shows results as they come, in the order of the plan: a line waits until all before it are there. On a terminal a
  * spinner says how far it is.
  */
-export function createProgress({ cells, context, isText }: ProgressOptions): Progress {
+export async function createProgress({ cells, context, isText }: ProgressOptions): Promise<Progress> {
   const startMs = performance.now();
   const waiting = new Map<Cell, CellResult>();
   let printed = 0;
   let done = 0;
   let part = '';
-  const spinner = process.stderr.isTTY ? ora({ stream: process.stderr }).start() : undefined;
+  const spinner = (await terminalSpinner())?.start();
 
   function printReady(): void {
     for (;;) {

@@ -59,7 +59,7 @@ async function grade(
   // Whoever reads the reports has the submission before them, but neither this machine's folders nor its files.
   const context = { ...runContext(options, config), replayOptions: replayOptions({ with: options.with ?? [] }) };
   const isolation = await jailOrNone(options, config);
-  const progress = createProgress({ cells, context, isText });
+  const progress = await createProgress({ cells, context, isText });
   const onResult = (result: CellResult) => progress.onResult(result);
   const results: CellResult[] = [];
   // Lab by lab, so that one that does not build takes no other with it.

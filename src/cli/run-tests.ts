@@ -71,7 +71,7 @@ async function runPlanned(cells: readonly Cell[], options: TestOptions, config: 
   const submission = await loadCode(cells, options, config);
   const context = runContext(options, config);
   const isolation = await isolationOf(options, config);
-  const progress = createProgress({ cells, context, isText: reports.reporter.name === 'text' });
+  const progress = await createProgress({ cells, context, isText: reports.reporter.name === 'text' });
   const onResult = (result: CellResult) => progress.onResult(result);
   const results = await executeCells(cells, options, config, { submission, isolation, onResult });
   const document = makeDocument(results, { ...context, layers: await layersOf(results, options, config, isolation) });

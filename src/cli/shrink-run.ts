@@ -1,5 +1,4 @@
 import chalk from 'chalk';
-import ora from 'ora';
 import { EXIT } from '../base/errors.ts';
 import { loadConfig } from '../grading/config/load-config.ts';
 import { CellRunner } from '../grading/run/cell-runner.ts';
@@ -12,6 +11,7 @@ import { findRun } from './find-run.ts';
 import { checkOutput, writeOutput } from './output-file.ts';
 import { parseCount } from './parse-count.ts';
 import { referenceRunner } from './reference-runner.ts';
+import { terminalSpinner } from './spinner.ts';
 
 export interface ShrinkCommandOptions extends CodeOptions {
   runs: string;
@@ -30,7 +30,7 @@ export async function shrinkRun(tokenOrFile: string, options: ShrinkCommandOptio
   const submission = await loadCode([cell], options, config);
   const runner = new CellRunner({ submission, limits: config.limits, consoleFd: undefined });
   const reference = await referenceRunner([cell], options, config);
-  const spinner = process.stderr.isTTY ? ora({ stream: process.stderr }).start('shrinking') : undefined;
+  const spinner = (await terminalSpinner())?.start('shrinking');
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
   process.once('SIGINT', interrupt);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LabsError } from '../../base/errors.ts';
 import type { JournalRecord } from './journal-record.ts';
 import type { Unit } from './unit.ts';

@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LabsError } from '../../base/errors.ts';
 import type { Cell } from '../run/plan.ts';
 import { formatToken, parseToken } from '../run/token.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LabsError } from '../../base/errors.ts';
 
 const amount = z.number().min(0);

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { EXIT } from '../../base/errors.ts';
 import { partOf } from '../../labs/lab-test.ts';
 import { PARTS } from '../../labs/registry.ts';

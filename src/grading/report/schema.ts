@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CellRun } from '../run/cell-run.ts';
 
 /** Every way in which a run ends. */

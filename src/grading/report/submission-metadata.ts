@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SubmissionMetadata } from './facts.ts';
 
 /** What is read of Gradescope's `submission_metadata.json`; an older and a newer form agree in it. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LabsError } from '../../base/errors.ts';
 import { STRATEGIES, type StrategyName } from '../../harness/strategies/registry.ts';
 import type { Cell } from '../run/plan.ts';
