@@ -19,6 +19,7 @@ class WholeSystemsFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
+    globalSetup: 'tests/temporary-folder.ts',
     pool: 'forks',
     // Tests leave nothing behind in their process, so that each process loads what they test once.
     isolate: false,

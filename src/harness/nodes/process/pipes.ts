@@ -10,42 +10,51 @@ export interface Pipe {
   writeFd: number;
 }
 
-const BATCH = 32;
+const BATCH = 16;
 
-/** Makes pipes of named ones, whose names are gone before anybody uses them. */
+/**
+ * Makes pipes of named ones, some at a time. Their names are gone before anybody uses them: whatever becomes of this
+ * process, it leaves no files behind.
+ */
 export class PipeMaker {
-  readonly #names: string[] = [];
-  #folder: string | undefined;
-  #count = 0;
+  readonly #ready: Pipe[] = [];
 
   /** @throws LabsError where there are no named pipes. */
   make(): Pipe {
-    const name = this.#names.pop() ?? this.#refill();
-    // Opening one end waits for the other, but opening both does not.
-    const bothFd = openSync(name, 'r+');
-    const readFd = openSync(name, 'r');
-    const writeFd = openSync(name, 'w');
-    closeSync(bothFd);
-    rmSync(name);
-    return { readFd, writeFd };
+    if (this.#ready.length === 0) this.#ready.push(...makePipes());
+    return this.#ready.pop() as Pipe;
   }
 
   close(): void {
-    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
-    this.#folder = undefined;
-    this.#names.length = 0;
+    for (const { readFd, writeFd } of this.#ready.splice(0)) {
+      closeSync(readFd);
+      closeSync(writeFd);
+    }
   }
+}
 
-  #refill(): string {
-    this.#folder ??= mkdtempSync(join(tmpdir(), 'labs-pipes-'));
-    for (let i = 0; i < BATCH; i++) this.#names.push(join(this.#folder, `${this.#count++}`));
-    const { status, error } = spawnSync('mkfifo', ['-m', '600', ...this.#names], { stdio: 'ignore' });
+function makePipes(): Pipe[] {
+  const folder = mkdtempSync(join(tmpdir(), 'labs-pipes-'));
+  try {
+    const names = Array.from({ length: BATCH }, (_, i) => join(folder, `${i}`));
+    const { status, error } = spawnSync('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' });
     if (status !== 0) {
-      throw new LabsError('no-pipes', `cannot make named pipes in ${this.#folder}`, {
+      throw new LabsError('no-pipes', `cannot make named pipes in ${folder}`, {
         hint: 'the process host needs the command mkfifo and a folder for temporary files (TMPDIR) that may be written',
         cause: error,
       });
     }
-    return this.#names.pop() as string;
+    return names.map(openBothEnds);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function openBothEnds(name: string): Pipe {
+  // Opening one end waits for the other, but opening both does not.
+  const bothFd = openSync(name, 'r+');
+  const readFd = openSync(name, 'r');
+  const writeFd = openSync(name, 'w');
+  closeSync(bothFd);
+  return { readFd, writeFd };
 }
