@@ -143,7 +143,7 @@ hint:  name a file in a folder that exists and may be written
       hint:  name another place with --out
       error: DIR/file is a file
       hint:  name a new folder with --out
-      error: cannot write DIR/file/below: EEXIST: file already exists, mkdir 'DIR/file'
+      error: cannot make the folder DIR/file: EEXIST: file already exists, mkdir 'DIR/file'
       hint:  name another place with --out"
     `);
   });

@@ -1,5 +1,12 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, IDLE_RAFT, labs, raftModule, stable } from './labs.ts';
+
+/** A config that waits less than usual for code that does not return. */
+const IMPATIENT = join(
+  folderWith({ 'grading.config.json': JSON.stringify({ version: 1, limits: { stepCpuMs: 500 } }) }),
+  'grading.config.json',
+);
 
 async function testRaft(source: string, ...options: string[]) {
   const folder = folderWith({ 'raft.ts': source });
@@ -12,7 +19,7 @@ async function testRaft(source: string, ...options: string[]) {
     folder,
     ...options,
   ]);
-  return { exitCode, stdout: stable(stdout, folder), stderr: stable(stderr, folder) };
+  return { exitCode, stdout: stable(stdout, folder).replace(IMPATIENT, 'CONFIG'), stderr: stable(stderr, folder) };
 }
 
 describe('a submission that cannot be loaded is bad input: exit 2', () => {
@@ -126,11 +133,15 @@ describe('a submission that cannot be loaded is bad input: exit 2', () => {
   });
 
   it('ends a module that never finishes loading', async () => {
-    const { exitCode, stderr } = await testRaft(raftModule(`return ${IDLE_RAFT};`, 'for (;;) ;'));
+    const { exitCode, stderr } = await testRaft(
+      raftModule(`return ${IDLE_RAFT};`, 'for (;;) ;'),
+      '--config',
+      IMPATIENT,
+    );
     expect({ exitCode, stderr }).toMatchInlineSnapshot(`
       {
         "exitCode": 2,
-        "stderr": "error: loading the submission's module for 'raft' failed: its top level did not return within 3 s
+        "stderr": "error: loading the submission's module for 'raft' failed: its top level did not return within 0.5 s
           at DIR/raft.ts:1:1
       hint:  code at the top level of a module must not throw",
       }
@@ -180,18 +191,20 @@ describe('a submission that misbehaves while it runs fails its test, with the re
   it('never returns from a loop', async () => {
     const { exitCode, stdout } = await testRaft(
       raftModule(`setTimeout(() => {\n    for (;;) ;\n  }, 5);\n  return ${IDLE_RAFT};`),
+      '--config',
+      IMPATIENT,
     );
     expect(exitCode).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
       "2A  Raft: leader election
         LIVELOCK initial election                                           0.0 s  0 peers      0 RPCs          0 B     0 commits
 
-      LIVELOCK 2A/initial-election (2 points): a server’s code did not return within 3 s of CPU time
+      LIVELOCK 2A/initial-election (2 points): a server’s code did not return within 0.5 s of CPU time
         property   steps end (liveness): a server’s code returns from every event
         expected   each timer, RPC or call is handled in a few milliseconds
         actual     code that runs on and on, and was ended; virtual time stands still meanwhile
         where      at DIR/raft.ts:4:5
-        replay     labs replay 2A/initial-election@1 --submission DIR
+        replay     labs replay 2A/initial-election@1 --submission DIR --config CONFIG
         hint       look for a loop that never awaits, or awaits something already settled: wait with setTimeout or a promise that an event resolves
 
       0 passed, 1 failed   0 of 2 points   N s"
@@ -200,7 +213,8 @@ describe('a submission that misbehaves while it runs fails its test, with the re
 
   it('never returns from its microtasks', async () => {
     const spin = 'async function spin() {\n  for (;;) await null;\n}';
-    const { exitCode, stdout } = await testRaft(raftModule(`setTimeout(spin, 5);\n  return ${IDLE_RAFT};`, spin));
+    const source = raftModule(`setTimeout(spin, 5);\n  return ${IDLE_RAFT};`, spin);
+    const { exitCode, stdout } = await testRaft(source, '--config', IMPATIENT);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/LIVELOCK/);
     expect(stdout).toMatch(/where .*spin \(DIR\/raft\.ts:\d+:\d+\)/);
@@ -225,7 +239,8 @@ describe('a submission that misbehaves while it runs fails its test, with the re
     const folder = folderWith({
       'raft.ts': raftModule(`if (env.peers.length === 7) setTimeout(() => { for (;;) ; }, 5);\n  return ${IDLE_RAFT};`),
     });
-    const { stdout } = await labs(['test', '2A', '--jobs', '1', '--reporter', 'json', '--submission', folder]);
+    const options = ['--jobs', '1', '--reporter', 'json', '--config', IMPATIENT, '--submission', folder];
+    const { stdout } = await labs(['test', '2A', ...options]);
     const { parts } = JSON.parse(stdout);
     expect(parts[0].tests.map(({ id, status }: { id: string; status: string }) => `${id} ${status}`)).toEqual([
       '2A/initial-election failed',

@@ -8,7 +8,7 @@ import { folderWith, labs } from './labs.ts';
 test('a bug is found once, kept, and looked at first the next time, whatever the number of jobs', async () => {
   const options = ['--submission', buggyReference(commitsOldTerms), '--seed', '5'];
   const search = async (cwd: string, jobs: string) => {
-    const run = await labs(['fuzz', '2C', '--events', '50000', '--jobs', jobs, ...options], { cwd });
+    const run = await labs(['fuzz', '2C', '--events', '30000', '--jobs', jobs, ...options], { cwd });
     return { ...run, corpus: readFileSync(join(cwd, 'fuzz.jsonl'), 'utf8') };
   };
   const [cwd, other] = [folderWith({}), folderWith({})];
@@ -32,14 +32,14 @@ test('a bug is found once, kept, and looked at first the next time, whatever the
 
 test('a service that forgets what it has done is found by faults at random', async () => {
   const cwd = folderWith({});
-  const args = ['fuzz', '3B', '--events', '60000', '--submission', buggyReference(forgetsSessions)];
+  const args = ['fuzz', '3B', '--events', '30000', '--submission', buggyReference(forgetsSessions)];
   const { stdout } = await labs(args, { cwd });
   expect(stdout).toContain('an append took effect twice');
 }, 90_000);
 
 test('the reference fails in nothing, however its messages are disturbed', async () => {
   const cwd = folderWith({});
-  const args = ['fuzz', '2', '3', '--events', '100000', '--submission', packagePath('reference', 'labs')];
+  const args = ['fuzz', '2', '3', '--events', '50000', '--submission', packagePath('reference', 'labs')];
   const { exitCode, stdout } = await labs(args, { cwd });
   expect(stdout).toMatch(/^\d+ runs, .*: 0 different failures, in 0 runs\n$/);
   expect(exitCode).toBe(0);

@@ -106,7 +106,7 @@ describe.skipIf(!HAS_JAIL)('labs grade', { timeout: TIMEOUT_MS }, () => {
 
   it('gives the same bytes when it is killed again and again, and loses nothing', async () => {
     const other = workplace();
-    for (let kill = 0; kill < 10; kill++) {
+    for (let kill = 0; kill < 6; kill++) {
       const wasKilled = await killed(other, 400 + ((kill * 700) % 1_300));
       // It had come to its end before: leave what a death in the middle of a line leaves.
       if (!wasKilled) appendFileSync(join(other, 'run', 'journal.jsonl'), '{"seq":');

@@ -72,7 +72,10 @@ describe('the packed package', () => {
   it('works where it is installed, outside the repository', async () => {
     const folder = freshFolder();
     const npm = (args: string[], cwd: string) =>
-      execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, encoding: 'utf8' });
+      execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'], {
+        cwd,
+        encoding: 'utf8',
+      });
     const archive = npm(['pack', '--pack-destination', folder, '--ignore-scripts'], packagePath())
       .trim()
       .split('\n')

@@ -84,7 +84,7 @@ function agree<State, Input, Output>(
   answer: (state: State, input: Input) => Output,
 ): void {
   const outcomes = { ok: 0, illegal: 0 };
-  holds(name, histories(model, inputs, answer, small), 2_500, (operations) => {
+  holds(name, histories(model, inputs, answer, small), 1_500, (operations) => {
     const expected = isLinearizableByTrial(model, operations) ? 'ok' : 'illegal';
     outcomes[expected]++;
     const problems: string[] = [];
@@ -105,7 +105,7 @@ function agree<State, Input, Output>(
   });
   // A property that only ever saw one outcome would prove nothing.
   expect(Math.min(outcomes.ok, outcomes.illegal)).toBeGreaterThan(outcomes.ok / 30);
-  holds(`${name}, longer`, histories(model, inputs, answer, long), 400, (operations) => {
+  holds(`${name}, longer`, histories(model, inputs, answer, long), 250, (operations) => {
     const [first, second] = (['depth-first', 'just-in-time'] as const).map(
       (engine) => checkOperations(model, operations, { engine, diagnose: false, maxSteps: 300_000 }).outcome,
     );
