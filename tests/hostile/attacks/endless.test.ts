@@ -35,7 +35,7 @@ const ATTACKS: Attacks = {
   'immediates without end': { make: LATER('(function again() { setImmediate(again); })();') },
   'timers of no time': { make: LATER('(function again() { setTimeout(again, 0); })();') },
   'messages without end': {
-    make: `const raft = honest(env); raft.rpc.Ping = () => { for (let i = 0; i < 3; i++) env.peers[(env.me + 1) % 3].call('Ping', 1); }; setTimeout(() => raft.rpc.Ping(), 5); return raft;`,
+    make: `const raft = honest(env); raft.rpc.Ping = () => { for (let i = 0; i < 30; i++) env.peers[(env.me + 1) % 3].call('Ping', 1); }; setTimeout(() => raft.rpc.Ping(), 5); return raft;`,
   },
   'a regular expression that backtracks': { stepCpuMs, make: LATER(`/^(a+)+$/.test('a'.repeat(60) + '!');`) },
   'recursion without end': { make: LATER('(function deeper() { deeper(); })();') },
