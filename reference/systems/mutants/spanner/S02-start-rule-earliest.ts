@@ -7,7 +7,7 @@ export const S02: PlantedBug = {
   bug: 'A read-only transaction reads at TT.now().earliest.',
   rule: 'start rule: TS = TT.now().latest (lecture 13)',
   expected: 'strict-serializability',
-  shownBy: { workload: 'pairs', topology: 'rack', faults: 'none', seeds: 5, requests: 600 },
+  shownBy: { workload: 'pairs', topology: 'rack', faults: 'none', seeds: 5, requests: 150 },
   patches: [
     {
       file: 'spanner/client.ts',

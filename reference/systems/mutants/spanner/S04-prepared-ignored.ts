@@ -7,7 +7,7 @@ export const S04: PlantedBug = {
   bug: 'A replica does not wait for transactions that are prepared before the timestamp.',
   rule: 'a read must also wait for prepared but uncommitted transactions (lecture 13; paper, section 4.1.3)',
   expected: 'strict-serializability',
-  shownBy: { workload: 'pairs', topology: 'three-regions', faults: 'none', seeds: 3, requests: 600 },
+  shownBy: { workload: 'pairs', topology: 'three-regions', faults: 'none', seeds: 3, requests: 150 },
   patches: [
     {
       file: 'spanner/group-state.ts',

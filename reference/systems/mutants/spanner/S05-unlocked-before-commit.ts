@@ -7,7 +7,7 @@ export const S05: PlantedBug = {
   bug: 'A participant lets go of the locks as soon as it is prepared.',
   rule: 'locks are held until the commit (lecture 11, two-phase locking)',
   expected: 'strict-serializability',
-  shownBy: { workload: 'pairs', topology: 'three-regions', faults: 'none', seeds: 3, requests: 300 },
+  shownBy: { workload: 'pairs', topology: 'three-regions', faults: 'none', seeds: 3, requests: 75 },
   patches: [
     {
       file: 'spanner/participant.ts',

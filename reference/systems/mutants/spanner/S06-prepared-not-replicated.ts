@@ -11,10 +11,10 @@ export const S06: PlantedBug = {
     workload: 'pairs',
     topology: 'three-regions',
     faults: 'primary-crash',
-    firstSeed: 5,
+    firstSeed: 6,
     seeds: 8,
     clients: 30,
-    requests: 600,
+    requests: 150,
   },
   patches: [
     {

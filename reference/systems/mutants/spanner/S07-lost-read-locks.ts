@@ -7,7 +7,7 @@ export const S07: PlantedBug = {
   bug: 'A participant prepares a transaction whose read locks are gone.',
   rule: 'read locks are not replicated: a leader that has lost them says no (lecture 13)',
   expected: 'strict-serializability',
-  shownBy: { workload: 'pairs', topology: 'three-regions', faults: 'region-cut', seeds: 6, requests: 400 },
+  shownBy: { workload: 'pairs', topology: 'three-regions', faults: 'region-cut', seeds: 6, requests: 200 },
   patches: [
     {
       file: 'spanner/participant.ts',

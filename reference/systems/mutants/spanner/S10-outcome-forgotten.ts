@@ -7,7 +7,7 @@ export const S10: PlantedBug = {
   bug: 'A coordinator does not remember how it has ended a transaction that nobody else takes part in.',
   rule: 'a commit that is sent again has the outcome it had (lecture 11: participants must filter out duplicate COMMITs)',
   expected: 'strict-serializability',
-  shownBy: { workload: 'bank', topology: 'three-regions', faults: 'message-loss', seeds: 5, requests: 400 },
+  shownBy: { workload: 'bank', topology: 'three-regions', faults: 'message-loss', seeds: 5, requests: 100 },
   patches: [
     {
       file: 'spanner/group-state.ts',
