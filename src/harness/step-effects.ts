@@ -5,6 +5,8 @@ import type { SimNode } from './nodes/sim-node.ts';
 import type { World } from './world.ts';
 
 const MAX_TIMERS_PER_NODE = 100_000;
+/** More than the busiest server ever waits for, and little enough that all of them have room in memory. */
+const MAX_CALLS_PER_NODE = 50_000;
 
 /** Which effect of a step a crash point waits for. */
 export type CrashableEffect = 'send' | 'reply' | 'persist' | 'apply';
@@ -44,6 +46,9 @@ export class StepEffects implements EffectSink {
   send(to: number, rpcId: number, method: string, args: string): boolean {
     const target = this.#world.nodes[to];
     if (target === undefined) throw new ProtocolViolation(`a message to node ${to}, which does not exist`);
+    if (++this.#node.callsInProgress > MAX_CALLS_PER_NODE) {
+      throw new ProtocolViolation(`more than ${MAX_CALLS_PER_NODE} calls to other servers are in progress`);
+    }
     const call = this.#world.network.send(this.#node, rpcId, target, method, args);
     for (const observer of this.#world.observers.onRequest) observer.onRequest(call);
     return this.#survives('send');

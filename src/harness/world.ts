@@ -131,6 +131,7 @@ export class World {
     node.isAlive = false;
     for (const timer of node.timers.values()) timer.isCancelled = true;
     node.timers.clear();
+    node.callsInProgress = 0;
     node.load?.reset();
     this.#host.stop(node.id);
     this.network.forget(node);
@@ -273,6 +274,9 @@ export class World {
         return;
       case EVENT.timer:
         node.timers.delete(event.a);
+        break;
+      case EVENT.reply:
+        if (isCurrent(event)) node.callsInProgress--;
         break;
       case EVENT.rpc: {
         const call = this.network.arrive(event.a);

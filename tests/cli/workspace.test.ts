@@ -75,6 +75,7 @@ describe('the packed package', () => {
       execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'], {
         cwd,
         encoding: 'utf8',
+        env: { ...process.env, NODE_EXTRA_CA_CERTS: process.env.NPM_EXTRA_CA_CERTS },
       });
     const archive = npm(['pack', '--pack-destination', folder, '--ignore-scripts'], packagePath())
       .trim()

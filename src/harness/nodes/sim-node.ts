@@ -25,6 +25,8 @@ export class SimNode {
   readonly load: Load | undefined;
   /** Pending timers by the node's own timer id. */
   readonly timers = new Map<number, SimEvent>();
+  /** Calls to other nodes of which its current incarnation has not heard the end. */
+  callsInProgress = 0;
   /** Absent: it shows the simulation's time. */
   clock: NodeClock | undefined;
   /** Counts boots; an event for an earlier incarnation is void. */

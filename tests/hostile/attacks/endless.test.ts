@@ -63,7 +63,7 @@ it(
         "a sort that never ends": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
         "an async generator without end": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
         "immediates without end": "livelock: leader election: more than 50000 events within one virtual millisecond: the servers are spinning",
-        "messages without end": "livelock: leader election: more than 50000 events within one virtual millisecond: the servers are spinning",
+        "messages without end": "crashed: no uncaught error: server 2 crashed: more than 50000 calls to other servers are in progress",
         "microtasks without end": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
         "promises that resolve with promises": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",
         "recursion that catches its own overflow": "livelock: steps end: a server’s code did not return within 0.3 s of CPU time",

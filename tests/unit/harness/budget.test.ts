@@ -103,3 +103,44 @@ test('a node that sets too many timers breaks the protocol', async () => {
   expect(error).toBeInstanceOf(NodeError);
   expect((error as NodeError).message).toMatchInlineSnapshot(`"more than 100000 timers are pending"`);
 });
+
+test('a node that calls others faster than they can answer breaks the protocol', async () => {
+  const flood = `(node) => {
+    setTimeout(() => { for (let i = 0; i <= 50_000; i++) node.call(1, 'x', null); }, 1);
+    return { onRpc: () => new Promise(() => {}), onCall() {} };
+  }`;
+  const flooding = simulate(
+    async ({ world, boot }) => {
+      boot('a', 'flood');
+      boot('b', 'flood');
+      await world.sleep(10);
+    },
+    { programs: { flood } },
+  );
+  const error = await flooding.catch((reason: unknown) => reason);
+  expect((error as NodeError).message).toMatchInlineSnapshot(
+    `"more than 50000 calls to other servers are in progress"`,
+  );
+});
+
+test('calls whose end a node has heard of do not count, nor do those of its earlier life', async () => {
+  const patient = `(node) => {
+    setInterval(() => { for (let i = 0; i < 15_000; i++) node.call(1, 'x', null); }, 100);
+    return { onRpc: () => null, onCall() {} };
+  }`;
+  const inProgress = await simulate(
+    async ({ world, boot }) => {
+      const a = boot('a', 'patient');
+      boot('b', 'patient');
+      const seen = [];
+      for (const untilMs of [400.1, 480, 500.1]) {
+        await world.sleep(untilMs - world.nowMs);
+        seen.push(a.callsInProgress);
+      }
+      world.stop(a);
+      return [...seen, a.callsInProgress];
+    },
+    { programs: { patient } },
+  );
+  expect(inProgress).toEqual([15_000, 0, 15_000, 0]);
+});
