@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LabsError } from '../base/errors.ts';
+import { writeWhole } from '../grading/write-whole.ts';
 
 /**
  * Asks before the work whether its result can be written after it.
@@ -18,22 +19,15 @@ export function checkOutput(path: string): void {
 }
 
 /**
- * Writes a file whole or not at all: whoever reads it, at whatever moment, finds the old text or the new one.
- * What is not a file (a pipe, a terminal) is written to as it is.
+ * Writes a file whole or not at all; what is not a file (a pipe, a terminal) is written to as it is.
  *
  * @throws LabsError when that is not possible.
  */
 export function writeOutput(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    if (existsSync(path) && !statSync(path).isFile()) {
-      writeFileSync(path, text);
-      return;
-    }
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
+    if (existsSync(path) && !statSync(path).isFile()) writeFileSync(path, text);
+    else writeWhole(path, text);
   } catch (cause) {
-    rmSync(temporary, { force: true });
     throw cannotWrite(path, cause);
   }
 }

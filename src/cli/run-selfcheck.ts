@@ -74,7 +74,7 @@ export async function runSelfcheck(what: readonly string[], options: SelfcheckCo
 
 /** 0: the directed test of each bug alone. */
 function partSeedsOf({ seeds, partSeeds = seeds }: SelfcheckCommandOptions): number {
-  return partSeeds === '0' ? 0 : parseCount('--part-seeds', partSeeds, 10_000);
+  return parseCount('--part-seeds', partSeeds, 10_000, 0);
 }
 
 function commandLine(
@@ -110,8 +110,8 @@ async function checkReferences(
   config: LoadedConfig,
   jobs: number,
 ): Promise<ReferenceReport[]> {
-  if (options.referenceSeeds === '0') return [];
-  const seeds = parseCount('--reference-seeds', options.referenceSeeds, 100_000);
+  const seeds = parseCount('--reference-seeds', options.referenceSeeds, 100_000, 0);
+  if (seeds === 0) return [];
   const cells = planCells({ parts, pattern: undefined, seed: 1, seeds });
   const onRaft = cells.filter(({ test }) => test.entry !== MAPREDUCE_ENTRY);
   const reports = [await checkReference('labs', cells, config, jobs)];

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { LabsError } from '../../base/errors.ts';
 import { makeFolder } from '../make-folder.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { ClassDocument } from './class-document.ts';
 import { ClassResults } from './class-results.ts';
 import { differencesOf } from './differences.ts';
@@ -125,9 +126,7 @@ export class RunFolder {
 
   /** Others see the old file or the new one, never half of it. */
   write(name: string, text: string, mode = 0o644): void {
-    const temporary = join(this.path, `.${name}.${process.pid}.tmp`);
-    writeFileSync(temporary, text, { mode });
-    renameSync(temporary, join(this.path, name));
+    writeWhole(join(this.path, name), text, mode);
   }
 
   /**

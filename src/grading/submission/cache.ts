@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeWhole } from '../write-whole.ts';
 import { type BuiltBundle, type BundleRequest, bundlerFingerprint, bundleSubmission } from './bundle.ts';
 import { pruneCache } from './prune-cache.ts';
+
+/** For nobody else: a bundle is somebody's homework. */
+const OWN = 0o600;
 
 /** A bundle on disk, where worker processes read it. */
 export interface CachedBundle {
@@ -79,15 +72,15 @@ export async function cachedBundle(request: BundleRequest): Promise<CachedBundle
 
   const built = await bundleSubmission(request);
   const fresh = store(folder, built);
-  writeAtomically(manifestPath, JSON.stringify(fresh));
+  writeWhole(manifestPath, JSON.stringify(fresh), OWN);
   pruneCache(folder, Date.now());
   return describe(folder, fresh);
 }
 
 function store(folder: string, built: BuiltBundle): Manifest {
   const content = sha256(built.code + built.map);
-  writeAtomically(join(folder, `${content}.js`), built.code);
-  writeAtomically(join(folder, `${content}.js.map`), built.map);
+  writeWhole(join(folder, `${content}.js`), built.code, OWN);
+  writeWhole(join(folder, `${content}.js.map`), built.map, OWN);
   return { inputs: Object.fromEntries(built.inputs.map((input) => [input, fileHash(input) ?? ''])), content };
 }
 
@@ -138,12 +131,6 @@ function readable(path: string): boolean {
 }
 
 /** Other processes see the old file or the new one, never half of it. */
-function writeAtomically(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, text, { mode: 0o600 });
-  renameSync(temporary, path);
-}
-
 function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
