@@ -28,14 +28,14 @@ test('a bug is found once, kept, and looked at first the next time, whatever the
   const again = await labs(['fuzz', '2C', '--events', '1', '--submission', packagePath('reference', 'labs')], { cwd });
   expect(again.stdout.split('\n')[0]).toBe(`known  ${found.run}  passes now`);
   expect(again.exitCode).toBe(0);
-}, 90_000);
+}, 180_000);
 
 test('a service that forgets what it has done is found by faults at random', async () => {
   const cwd = folderWith({});
   const args = ['fuzz', '3B', '--events', '30000', '--submission', buggyReference(forgetsSessions)];
   const { stdout } = await labs(args, { cwd });
   expect(stdout).toContain('an append took effect twice');
-}, 90_000);
+}, 180_000);
 
 test('the reference fails in nothing, however its messages are disturbed', async () => {
   const cwd = folderWith({});
@@ -43,7 +43,7 @@ test('the reference fails in nothing, however its messages are disturbed', async
   const { exitCode, stdout } = await labs(args, { cwd });
   expect(stdout).toMatch(/^\d+ runs, .*: 0 different failures, in 0 runs\n$/);
   expect(exitCode).toBe(0);
-}, 90_000);
+}, 180_000);
 
 test.each([
   [['fuzz', '2E'], "error: there is no part '2E'"],
