@@ -1,8 +1,8 @@
 import type { Ora } from 'ora';
 
 /**
- * A spinner on standard error, not yet started; undefined where that is no terminal. There `ora`, which takes as long to
- * load as all the rest of a command, is not loaded.
+ * A spinner on standard error, not yet started; undefined where that is no terminal. `ora` is slow to load: it is loaded
+ * for a terminal only.
  */
 export async function terminalSpinner(): Promise<Ora | undefined> {
   if (!process.stderr.isTTY) return undefined;

@@ -275,9 +275,6 @@ export class World {
       case EVENT.timer:
         node.timers.delete(event.a);
         break;
-      case EVENT.reply:
-        if (isCurrent(event)) node.callsInProgress--;
-        break;
       case EVENT.rpc: {
         const call = this.network.arrive(event.a);
         for (const observer of this.observers.onArrival) observer.onArrival(call);
@@ -285,6 +282,7 @@ export class World {
       }
     }
     if (!isCurrent(event)) return;
+    if (event.kind === EVENT.reply) node.callsInProgress--;
     this.#host.deliver(
       node.id,
       node.clock?.localMs(event.atMs) ?? event.atMs,

@@ -130,7 +130,6 @@ function readable(path: string): boolean {
   }
 }
 
-/** Other processes see the old file or the new one, never half of it. */
 function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
